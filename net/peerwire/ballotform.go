@@ -31,7 +31,7 @@ func (c *coder) report(m *peer.Report) {
 // ticks visits a list of ticks, and returns the last of them.
 func (c *coder) ticks(name string, p *[]sim.Tick, most int) sim.Tick {
 	near := sim.Tick(0)
-	for i := range list(c, p, most, 1) {
+	for i := range list(c, "member", p, most, 1).each {
 		c.tick(name, &(*p)[i], near)
 		near = (*p)[i]
 	}
@@ -72,13 +72,13 @@ func (c *coder) value(p **peer.Value) {
 		return
 	}
 	num32(c, "NUMBER", &v.View)
-	for i := range list(c, &v.Ends, peer.MaxMembers, 3) {
+	for i := range list(c, "end", &v.Ends, peer.MaxMembers, 3).each {
 		e := &v.Ends[i]
 		num(c, "SEAT", &e.Seat, math.MaxUint16)
 		c.tick("LAST", &e.Last, 0)
 		c.flag("LEFT", &e.Left)
 	}
-	for i := range list(c, &v.Adds, peer.MaxMembers, seatFields) {
+	for i := range list(c, "seat", &v.Adds, peer.MaxMembers, seatFields).each {
 		c.seat(&v.Adds[i])
 	}
 	near := c.ticks("NEED", &v.Needs, peer.MaxMembers)

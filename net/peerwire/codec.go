@@ -67,10 +67,10 @@ func (x *codec) limit() error {
 	return nil
 }
 
-// read visits the fields of a new message with a format that reads.
-func (x *codec) read(f format, length int) Message {
+// read visits the fields of a new message.
+func (x *codec) read(length int) Message {
 	c := &x.coder
-	letter := f.letter(c, 0)
+	letter := c.format.letter(c, 0)
 	if c.failed() {
 		return nil
 	}
@@ -90,8 +90,8 @@ func (x *codec) read(f format, length int) Message {
 		m = typ.New()
 	}
 	typ.visit(c, m)
-	if !c.otherVersion && f.room() > 0 {
-		c.fail(wire.CodeMalformed, "%d bytes follow the message", f.room())
+	if room := c.format.room(); !c.otherVersion && room > 0 {
+		c.fail(wire.CodeMalformed, "%d bytes follow the message", room)
 	}
 	return m
 }
@@ -133,10 +133,12 @@ func (x *textCodec) Append(dst []byte, m Message) ([]byte, error) {
 }
 
 // Decode implements Codec.
-func (x *textCodec) Decode(b []byte) (Message, error) {
-	x.coder = coder{format: &x.format, reading: true}
+func (x *textCodec) Decode(b []byte) (Message, error) { return x.decode(b, nil) }
+
+func (x *textCodec) decode(b []byte, d *dissection) (Message, error) {
+	x.coder = coder{format: d.over(&x.format), reading: true, dissection: d}
 	x.format.rest = b
-	m := x.read(&x.format, len(b))
+	m := x.read(len(b))
 	x.format.rest = nil
 	return x.result(m)
 }
@@ -179,10 +181,13 @@ func (x *packCodec) Append(dst []byte, m Message) ([]byte, error) {
 }
 
 // Decode implements Codec.
-func (x *packCodec) Decode(b []byte) (Message, error) {
-	x.coder = coder{format: &x.format, reading: true}
+func (x *packCodec) Decode(b []byte) (Message, error) { return x.decode(b, nil) }
+
+func (x *packCodec) decode(b []byte, d *dissection) (Message, error) {
+	x.coder = coder{format: d.over(&x.format), reading: true, dissection: d}
 	x.format.readHeader(&x.coder, b)
-	m := x.read(&x.format, len(b))
+	d.array(x.format.values)
+	m := x.read(len(b))
 	c := &x.coder
 	if !c.otherVersion && x.format.values > 0 {
 		c.fail(wire.CodeMalformed, "the message has %d values too many", x.format.values)

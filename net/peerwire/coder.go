@@ -35,6 +35,7 @@ type coder struct {
 	format       format
 	reading      bool
 	otherVersion bool // the message is of another version: only that is read
+	dissection   *dissection
 	err          *wire.ProtocolError
 }
 
@@ -120,8 +121,8 @@ func (c *coder) blob(name string, p *[]byte, limit int) {
 }
 
 // list visits the number of a list's elements, at most most, each of which takes at
-// least so many bytes. It returns the list, whose elements come next.
-func list[T any](c *coder, p *[]T, most, least int) []T {
+// least so many bytes. The elements come next.
+func list[T any](c *coder, item string, p *[]T, most, least int) elements {
 	n := int(c.checkRange("N", c.format.uint(c, "N", uint64(len(*p))), uint64(most)))
 	if c.failed() || c.reading && n*least > c.format.room() {
 		c.fail(wire.CodeMalformed, "the message ends before its %d parts do", n)
@@ -130,7 +131,26 @@ func list[T any](c *coder, p *[]T, most, least int) []T {
 	if c.reading {
 		*p = resize(*p, n)
 	}
-	return (*p)[:n]
+	return elements{c, item, n}
+}
+
+// elements are those of a list.
+type elements struct {
+	c    *coder
+	item string // what one of them is
+	n    int
+}
+
+// each yields the index of each element, to visit it.
+func (e elements) each(yield func(int) bool) {
+	for i := range e.n {
+		e.c.dissection.enter(e.item, 1+i)
+		more := yield(i)
+		e.c.dissection.leave()
+		if !more {
+			return
+		}
+	}
 }
 
 // resize returns a list of n elements, which may have any value.

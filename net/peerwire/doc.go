@@ -10,6 +10,7 @@
 //	link.go       the messages about the link; handshake.go: the proof of a key
 //	coder.go      visits fields, and checks them
 //	text.go       values as text; msgpack.go: as msgpack
+//	dissect.go    a message part by part, for people
 //	*form.go      the forms
 //
 // net/PROTOCOL.md describes the bytes.

@@ -26,7 +26,7 @@ func (c *coder) ask(m *peer.Ask) { c.in(&m.In) }
 
 func (c *coder) out(m *peer.Out) {
 	c.in(&m.In)
-	for i := range list(c, &m.Members, peer.MaxMembers, 2) {
+	for i := range list(c, "member", &m.Members, peer.MaxMembers, 2).each {
 		c.process(&m.Members[i])
 	}
 	c.flag("REMOVED", &m.Removed)
@@ -49,7 +49,7 @@ func (c *coder) state(m *peer.State) {
 	c.view(&m.View)
 	c.blob("CHECKPOINT", &m.Checkpoint, MaxCheckpoint)
 	hash(c, "CHAIN", &m.Chain)
-	for i := range list(c, &m.Seats, MaxSeats, 2) {
+	for i := range list(c, "seat", &m.Seats, MaxSeats, 2).each {
 		c.format.fixed(c, "CHAIN", m.Seats[i][:])
 	}
 	c.runs(&m.Runs, MaxSeats, 0)
@@ -58,20 +58,20 @@ func (c *coder) state(m *peer.State) {
 
 func (c *coder) extra(x *peer.Extra) {
 	c.text("ROTATION", &x.Rotation, peer.MaxRotationLen, wire.CheckText)
-	for i := range list(c, &x.Guests, peer.MaxPlayers, 4) {
+	for i := range list(c, "guest", &x.Guests, peer.MaxPlayers, 4).each {
 		g := &x.Guests[i]
 		num(c, "SEAT", &g.Seat, math.MaxUint16)
 		num(c, "NUMBER", &g.Number, peer.MaxGuests)
 		num(c, "ID", &g.Player, wire.MaxID)
 		num(c, "KEYS", &g.Keys, sim.AllKeys)
 	}
-	for i := range list(c, &x.Votes, peer.MaxVotes, 3) {
+	for i := range list(c, "vote", &x.Votes, peer.MaxVotes, 3).each {
 		v := &x.Votes[i]
 		num(c, "SEAT", &v.Seat, math.MaxUint16)
 		c.tick("CAST", &v.Cast, 0)
 		c.format.fixed(c, "AGAINST", v.Against[:])
 	}
-	for i := range list(c, &x.Removed, peer.MaxRemoved, 1) {
+	for i := range list(c, "removed", &x.Removed, peer.MaxRemoved, 1).each {
 		c.format.fixed(c, "GUID", x.Removed[i][:])
 	}
 }
@@ -80,7 +80,7 @@ func (c *coder) view(v *peer.View) {
 	c.branch(&v.Branch)
 	num32(c, "VIEW", &v.Number)
 	num(c, "NEXT", &v.Next, math.MaxUint16)
-	for i := range list(c, &v.Seats, MaxSeats, seatFields) {
+	for i := range list(c, "seat", &v.Seats, MaxSeats, seatFields).each {
 		c.seat(&v.Seats[i])
 	}
 }

@@ -179,5 +179,10 @@ func fuzz(f *testing.F, c Codec) {
 		}
 		f.Add(b)
 	}
-	f.Fuzz(func(t *testing.T, b []byte) { decodeAny(t, c, b) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		decodeAny(t, c, b)
+		if _, err := c.Decode(b); err == nil {
+			dissectWhole(t, c, b)
+		}
+	})
 }

@@ -15,11 +15,11 @@ func (c *coder) progress(m *peer.Progress) {
 	c.tick("NOW", &m.Now, 0)
 	c.tick("SETTLED", &m.Settled, m.Now)
 	c.lead(&m.Lead)
-	for i := range list(c, &m.Acks, peer.MaxMembers, 1) {
+	for i := range list(c, "member", &m.Acks, peer.MaxMembers, 1).each {
 		c.tick("ACK", &m.Acks[i], m.Settled)
 	}
 	num(c, "UNHEARD", &m.Unheard, 1<<peer.MaxMembers-1)
-	for i := range list(c, &m.Departures, peer.MaxMembers, 2) {
+	for i := range list(c, "departure", &m.Departures, peer.MaxMembers, 2).each {
 		d := &m.Departures[i]
 		num(c, "SEAT", &d.Seat, math.MaxUint16)
 		c.tick("LAST", &d.Last, m.Settled)
@@ -48,7 +48,7 @@ func (c *coder) feed(m *peer.Feed) {
 }
 
 func (c *coder) runs(p *[]peer.Run, most int, near sim.Tick) {
-	for i := range list(c, p, most, 5) {
+	for i := range list(c, "run", p, most, 5).each {
 		c.run(&(*p)[i], near)
 	}
 }
@@ -70,7 +70,7 @@ func (c *coder) run(r *peer.Run, near sim.Tick) {
 		r.Keys = keys
 	}
 	c.signed(r)
-	for i := range list(c, &r.Actions, MaxRunActions, 3) {
+	for i := range list(c, "action", &r.Actions, MaxRunActions, 3).each {
 		if !c.failed() {
 			c.action(r, i)
 		}
@@ -199,7 +199,7 @@ func (c *coder) appearance(p *game.Appearance) {
 
 // marks visits marks, each as it differs in its tick from the one before.
 func (c *coder) marks(p *[]peer.Mark, most int, near sim.Tick) {
-	for i := range list(c, p, most, 3) {
+	for i := range list(c, "mark", p, most, 3).each {
 		m := &(*p)[i]
 		c.tick("TICK", &m.Tick, near)
 		num32(c, "INPUTS", &m.Inputs)

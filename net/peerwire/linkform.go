@@ -40,7 +40,7 @@ func (c *coder) reason(code, sentence *string) {
 }
 
 func (c *coder) addresses(m *Addresses) {
-	for i := range list(c, &m.List, MaxAddresses, 4) {
+	for i := range list(c, "peer", &m.List, MaxAddresses, 4).each {
 		a := &m.List[i]
 		c.process(&a.Process)
 		c.addrPort(&a.AddrPort)

@@ -46,10 +46,6 @@ const (
 	MaxMarks      = 256 // in a Trace …
 	MaxLastMarks  = 8   // … and in a Progress or Feed
 	MaxAddresses  = 64
-
-	// MaxPacket is what Split makes a Progress or Feed fit into, in bytes: a datagram
-	// that no network has to cut.
-	MaxPacket = 1200
 )
 
 // MessageType describes one type of message.
