@@ -11,6 +11,7 @@ import (
 
 	"clew/engine/game"
 	"clew/engine/maze"
+	"clew/net/clonetest"
 )
 
 // A game and its copy, given the same, go on equal, and neither is in the other's way.
@@ -92,7 +93,7 @@ func TestCloneSharesNothing(t *testing.T) {
 				continue
 			}
 			for _, p := range s.procs {
-				if shared := sharedWith(p.Peer, p.Peer.Clone(nil, nil)); len(shared) > 0 {
+				if shared := clonetest.Shared(p.Peer, p.Peer.Clone(nil, nil), constant...); len(shared) > 0 {
 					t.Fatalf("seed %d, tick %d: %s", seed, s.clock, strings.Join(shared, ", "))
 				}
 			}
@@ -104,46 +105,4 @@ func TestCloneSharesNothing(t *testing.T) {
 var constant = []reflect.Type{
 	reflect.TypeFor[*maze.Level](), reflect.TypeFor[*maze.Maze](), reflect.TypeFor[Signer](), reflect.TypeFor[*Value](),
 	reflect.TypeFor[*Report](), reflect.TypeFor[*Presence](),
-}
-
-// sharedWith returns where two values have the same memory.
-func sharedWith(a, b any) []string {
-	var shared []string
-	seen := map[uintptr]bool{}
-	var walk func(path string, a, b reflect.Value)
-	walk = func(path string, a, b reflect.Value) {
-		if slices.Contains(constant, a.Type()) {
-			return
-		}
-		switch a.Kind() {
-		case reflect.Pointer, reflect.Map, reflect.Slice:
-			if a.IsNil() || b.IsNil() || a.Kind() == reflect.Slice && a.Cap() == 0 {
-				return
-			}
-			if a.Pointer() == b.Pointer() {
-				shared = append(shared, path)
-				return
-			}
-		}
-		switch a.Kind() {
-		case reflect.Pointer:
-			if !seen[a.Pointer()] {
-				seen[a.Pointer()] = true
-				walk(path, a.Elem(), b.Elem())
-			}
-		case reflect.Slice, reflect.Array:
-			if k := a.Type().Elem().Kind(); k <= reflect.Complex128 || k == reflect.String {
-				return
-			}
-			for i := range min(a.Len(), b.Len()) {
-				walk(path+"[]", a.Index(i), b.Index(i))
-			}
-		case reflect.Struct:
-			for i := range a.NumField() {
-				walk(path+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i))
-			}
-		}
-	}
-	walk("", reflect.ValueOf(a), reflect.ValueOf(b))
-	return shared
 }

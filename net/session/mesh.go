@@ -27,8 +27,10 @@ type MeshConfig struct {
 	// Rules are the hash of the rules of the game. Peers with others are refused.
 	Rules uint64
 
-	Random    io.Reader // of what handshakes need; nil: that of crypto/rand
-	NetemSeed uint64    // of the random numbers of simulated network conditions
+	// Random is what handshakes draw from; nil: the Reader of crypto/rand. One with a
+	// method Clone() io.Reader is copied with the Mesh.
+	Random    io.Reader
+	NetemSeed uint64 // of the random numbers of simulated network conditions
 
 	// OnPacket, if not nil, is told of each packet from and to a peer, whose GUID is
 	// zero before the handshake. It keeps nothing of msg.
@@ -196,11 +198,4 @@ func (m *Mesh) Close() {
 		l.close()
 	}
 	m.links = nil
-}
-
-// Clone returns a copy over copies of its links, which copyLink makes. It shares
-// nothing with m that either changes. The copy has no OnPacket, OnSettled or OnEvent.
-// It panics as long as a peer.Peer cannot be copied.
-func (m *Mesh) Clone(copyLink func(link.Link) link.Link) *Mesh {
-	panic("session: a Mesh cannot be copied yet")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"net/netip"
 	"strings"
 	"testing"
@@ -63,6 +64,8 @@ func (r *random) Read(b []byte) (int, error) {
 	}
 	return len(b), nil
 }
+
+func (r *random) Clone() io.Reader { c := *r; return &c }
 
 // start starts a program. change may be nil.
 func (n *meshNet) start(change func(*MeshConfig)) *node {

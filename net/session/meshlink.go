@@ -34,11 +34,13 @@ const (
 // meshLink is a link to another peer, or to what says that it is one.
 type meshLink struct {
 	*clientLink
-	codec  peerwire.Codec
+	codec  peerwire.Codec // nil: not chosen yet
 	dialed bool
 	from   netip.AddrPort // where it leads to
-	opened time.Duration
-	heard  time.Duration // when something came last
+
+	newCodec func() peerwire.Codec // of the same kind as codec
+	opened   time.Duration
+	heard    time.Duration // when something came last
 
 	shake     *peerwire.Handshake
 	met       *peerwire.Meet // of the other end
@@ -72,10 +74,11 @@ func (l *meshLink) choose(first []byte) {
 	if l.codec != nil {
 		return
 	}
-	l.codec = peerwire.NewMsgpack()
+	l.newCodec = peerwire.NewMsgpack
 	if len(first) >= len(peerwire.TextPreface) && string(first[:len(peerwire.TextPreface)]) == peerwire.TextPreface {
-		l.codec = peerwire.NewText()
+		l.newCodec = peerwire.NewText
 	}
+	l.codec = l.newCodec()
 }
 
 // addLink begins to shake hands over a link.
@@ -86,7 +89,7 @@ func (m *Mesh) addLink(now time.Duration, raw link.Link, from netip.AddrPort, di
 	l.clientLink.link = Classify(raw, codecChoice{l})
 	l.report = m.reporter(l)
 	if dialed {
-		l.codec = peerwire.NewMsgpack()
+		l.choose(nil)
 	}
 	l.setConfig(m.netem)
 	if now < m.cutUntil {

@@ -60,6 +60,7 @@ var rules = []rule{
 	{dir: "net/discovery", imports: "net/wire net/cookie"},
 	{dir: "net/tracker", imports: "net/wire net/cookie net/discovery net/invite"}, // an announced game is described as on the local network
 	{dir: "net/invite"},
+	{dir: "net/clonetest", forTests: true}, // what a copy shares with its original
 	{dir: "net/netnstest", forTests: true}, // networks inside this machine
 	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp net/invite net/tracker"},
 	{dir: "net/server", imports: "engine/... net/wire/... net/link/... net/authority net/session", modules: "golang.org/x/text golang.org/x/time"},
