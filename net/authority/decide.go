@@ -74,7 +74,7 @@ func (p *player) decide(a *Authority, e *game.Entry) {
 	p.resumeDebt = max(p.resumeDebt-1, 0)
 	switch {
 	case e.StartsLevel():
-		p.walker, p.walking = plainWalker{}, false
+		p.walker, p.walking = CellWalker{}, false
 	case !p.inWorld:
 	case p.client == nil:
 		p.stop(e)
@@ -113,7 +113,7 @@ func (p *player) decideInputs(a *Authority, e *game.Entry) {
 
 // decidePlainWalk implements decide for a plain text client.
 func (p *player) decidePlainWalk(a *Authority, e *game.Entry) {
-	keys, blocked := p.walker.tick(a.World().Maze(), a.World().Player(p.id), len(a.underWay))
+	keys, blocked := p.walker.Tick(a.World().Maze(), a.World().Player(p.id), len(a.underWay))
 	if blocked {
 		p.client.send(p.cellMessage()) // so that it knows
 	}

@@ -78,7 +78,7 @@ func (c *Client) onWalk(m *wire.WalkCell) *wire.ProtocolError {
 		return err
 	}
 	c.markActive()
-	if !c.player.walker.push(m.Dir) {
+	if !c.player.walker.Push(m.Dir) {
 		return errWalkQueueFull
 	}
 	return nil

@@ -30,7 +30,7 @@ func (a *Authority) startLevel(c change) {
 	a.cfg.Level, a.cfg.Seed = level, c.Seed
 	a.levelMessages = levelMessages(level, number)
 	for _, p := range a.byID {
-		p.inWorld, p.walker = false, plainWalker{}
+		p.inWorld, p.walker = false, CellWalker{}
 	}
 	for _, m := range a.levelMessages {
 		a.broadcast(m)

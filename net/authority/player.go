@@ -34,7 +34,7 @@ type player struct {
 	queue    rollback.InputQueue // of a game client
 	consumed uint32              // number of the last input in an entry, committed or not; see game.Player.Ack
 	budget   int                 // inputs that may be consumed now
-	walker   plainWalker         // of a plain text client
+	walker   CellWalker          // of a plain text client
 	walking  bool                // its last walk held a key
 	starved  int                 // ticks in a row with an empty queue
 

@@ -57,7 +57,7 @@ func (c *Client) rateLimit(typ byte) *wire.ProtocolError {
 	case wire.TypeSendChat, wire.TypeRename, wire.TypeSetAppearance:
 		return c.checkChat()
 	case wire.TypeWalkUp, wire.TypeWalkDown, wire.TypeWalkLeft, wire.TypeWalkRight:
-		if c.mode == Plain && c.player.walker.full() {
+		if c.mode == Plain && c.player.walker.Full() {
 			return errWalkQueueFull
 		}
 	}

@@ -3,12 +3,10 @@ package session
 import (
 	"crypto/rand"
 	"io"
-	"net/netip"
 	"time"
 
 	"clew/engine/game"
 	"clew/engine/sim"
-	"clew/net/link"
 	"clew/net/link/netem"
 	"clew/net/peer"
 )
@@ -54,6 +52,10 @@ type Mesh struct {
 	buf       []byte
 	in, out   Traffic
 
+	guests          []*meshGuest
+	guestNumberFree [peer.MaxGuests + 1]time.Duration // when a number may be given to another guest
+	guestPasswordAt time.Duration                     // when guests may try a password again
+
 	want                 peer.BranchID // the game to join; 0: any
 	title                string        // of the game
 	trouble, troubleCode string        // what went wrong last
@@ -91,11 +93,6 @@ func NewMesh(cfg MeshConfig) *Mesh {
 // Process returns the name under which others know the peer.
 func (m *Mesh) Process() peer.Process { return m.peer.Process() }
 
-// AcceptGuest hands over the link of somebody that speaks the plain text protocol,
-// with a person at a terminal behind it, say. Guests cannot play over a link yet: it
-// closes the link.
-func (m *Mesh) AcceptGuest(now time.Duration, l link.Link, from netip.AddrPort) { l.Close() }
-
 // Tick reads what has come, carries out a tick with the keys that are held, and
 // sends. Once Gone, it closes all links. Each Tick should follow a call of Dials.
 func (m *Mesh) Tick(now time.Duration, keys sim.Input) {
@@ -104,7 +101,9 @@ func (m *Mesh) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	m.readLinks()
+	m.readGuests()
 	m.peer.Tick(keys)
+	m.tendGuests()
 	m.updatePresentation()
 	m.sendAll()
 	if m.Gone() {
@@ -193,6 +192,7 @@ func (m *Mesh) Gone() bool { return m.peer.Gone() }
 // Close closes all links, without a goodbye to the game.
 func (m *Mesh) Close() {
 	m.closed = true
+	m.closeGuests()
 	for _, l := range m.links {
 		l.dead = true
 		l.close()

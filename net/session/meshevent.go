@@ -27,7 +27,7 @@ const (
 	MeshRemoved                        // a majority has removed a peer, perhaps this one
 	MeshVoted                          // a peer votes for removing the player named Text; if empty, for the next level
 	MeshRefused                        // somebody lets this peer not in: Code and Text
-	MeshGuestTold                      // a guest of this peer was told an error: Code and Text
+	MeshGuestTold                      // a guest of this peer had to go: Code and Text
 )
 
 // MeshEvent is something that a user may want to know.
@@ -78,6 +78,7 @@ func (m *Mesh) noteSettled(e *game.Entry, s *game.State, events []game.Event) {
 	if m.shown.stale(s) || len(events) > 0 {
 		m.shown.takeRoster(s)
 	}
+	m.showGuests(e, s, events)
 	if f := m.cfg.Peer.OnSettled; f != nil {
 		f(e, s, events)
 	}
@@ -190,6 +191,9 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 		tell = m.shown.island && (!island || e.Kind == peer.WentOver)
 		me.Kind = MeshMerged
 		m.shown.island = island
+		if e.Kind == peer.WentOver {
+			m.forgetShown()
+		}
 	case peer.LeftOut:
 		me.Kind = MeshLeftOut
 	case peer.FoundIsland:
@@ -199,6 +203,9 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 		me.Kind, me.Process = MeshCheated, m.processOfSeat(e.Seat)
 	case peer.Voted, peer.VotedOut, peer.Removed:
 		m.noteVoteEvent(e, &me)
+	case peer.GuestRefused:
+		m.guestRefused(e.Guest)
+		tell = false
 	default:
 		tell = false
 	}

@@ -74,6 +74,11 @@ func (m *Mesh) Status() MeshStatus {
 			s.Links++
 		}
 	}
+	for _, g := range m.guests {
+		if g.id != 0 && !g.dead {
+			s.Guests++
+		}
+	}
 	if state := m.peer.State(); state != nil {
 		s.GameName = state.Name()
 		s.Of = len(state.Players())

@@ -13,9 +13,9 @@ const maxQueuedWalks = 16
 // maxWalkTicks ends a walk that does not arrive. One cell takes 11 ticks.
 const maxWalkTicks = 4 * sim.CellUnits / sim.WalkSpeed
 
-// plainWalker carries out walks of one cell as a person would: by holding a key
+// CellWalker carries out walks of one cell as a person would: by holding a key
 // until the body is where it should be.
-type plainWalker struct {
+type CellWalker struct {
 	queue []sim.Input // directions, the next one first
 	dir   sim.Input   // held now; 0 while no walk is under way
 	goal  int32       // where the walk ends, in units along its axis
@@ -23,23 +23,26 @@ type plainWalker struct {
 	still int         // ticks since the last walk ended
 }
 
-// push queues a walk. It returns false if the queue is full.
-func (w *plainWalker) push(dir sim.Input) bool {
-	if w.full() {
+// Push queues a walk. It returns false if the queue is full.
+func (w *CellWalker) Push(dir sim.Input) bool {
+	if w.Full() {
 		return false
 	}
 	w.queue = append(w.queue, dir)
 	return true
 }
 
-// full reports whether no more walks may be queued.
-func (w *plainWalker) full() bool { return len(w.queue) >= maxQueuedWalks }
+// Reset forgets all walks, as a new level does.
+func (w *CellWalker) Reset() { *w = CellWalker{queue: w.queue[:0]} }
 
-// tick returns the keys to hold in this tick, or blocked if a wall ended a walk
+// Full reports whether no more walks may be queued.
+func (w *CellWalker) Full() bool { return len(w.queue) >= maxQueuedWalks }
+
+// Tick returns the keys to hold in this tick, or blocked if a wall ended a walk
 // before it began. The body p does not have the last entries yet that are under
 // way: a walk ends where they will take it. The next one begins once they are
 // committed, so never in another level.
-func (w *plainWalker) tick(m *maze.Maze, p *sim.Player, underWay int) (keys sim.Input, blocked bool) {
+func (w *CellWalker) Tick(m *maze.Maze, p *sim.Player, underWay int) (keys sim.Input, blocked bool) {
 	if w.dir != 0 && !w.arrived(p, min(w.ticks, underWay)) && w.ticks < maxWalkTicks {
 		w.ticks++
 		return w.dir, false
@@ -66,7 +69,7 @@ func (w *plainWalker) tick(m *maze.Maze, p *sim.Player, underWay int) (keys sim.
 
 // arrived reports whether the body has reached or passed the walk's goal once it
 // has walked for some more ticks.
-func (w *plainWalker) arrived(p *sim.Player, more int) bool {
+func (w *CellWalker) arrived(p *sim.Player, more int) bool {
 	further := int32(more) * sim.WalkSpeed
 	switch w.dir {
 	case sim.Left:
