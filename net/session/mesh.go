@@ -22,7 +22,8 @@ type MeshConfig struct {
 	Password string        // of the game; empty: none
 	Port     uint16        // where it can be dialed; 0: nowhere
 
-	// Rules are the hash of the rules of the game. Peers with others are refused.
+	// Rules are the hash of the rules of the game; 0: peer.RulesHash. Peers with others
+	// are refused.
 	Rules uint64
 
 	// Random is what handshakes draw from; nil: the Reader of crypto/rand. One with a
@@ -75,6 +76,9 @@ type Mesh struct {
 func NewMesh(cfg MeshConfig) *Mesh {
 	if cfg.Random == nil {
 		cfg.Random = rand.Reader
+	}
+	if cfg.Rules == 0 {
+		cfg.Rules = peer.RulesHash()
 	}
 	m := &Mesh{
 		cfg: cfg, want: cfg.Want,

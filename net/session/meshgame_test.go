@@ -324,6 +324,14 @@ func TestMeshRefuses(t *testing.T) {
 	}
 }
 
+// A Mesh that is told no rules has those of this program, not any.
+func TestMeshRules(t *testing.T) {
+	n := newMeshNet(t, 1)
+	if r := n.nodes[0].cfg.Rules; r == 0 || r != peer.RulesHash() {
+		t.Errorf("its rules are %#x", r)
+	}
+}
+
 // Two that cannot dial each other play through a third.
 func TestMeshRelays(t *testing.T) {
 	n := newMeshNet(t, 3)
