@@ -122,7 +122,7 @@ func TestScanWithoutBroadcasts(t *testing.T) {
 	}
 	a, b := n.AddHost("a", 7, 0), n.AddHost("b", 2, 0)
 	for _, host := range []string{a, b} {
-		n.IP("netns", "exec", host, "iptables", "-A", "INPUT", "-m", "pkttype", "--pkt-type", "broadcast", "-j", "DROP")
+		n.Firewall(host, "-A", "INPUT", "-m", "pkttype", "--pkt-type", "broadcast", "-j", "DROP")
 	}
 	n.run(a, "server", "0.0.0.0:8856", "Ariadne")
 	deaf := n.run(b, "finder")

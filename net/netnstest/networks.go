@@ -98,3 +98,9 @@ func (n *Networks) AddHost(name string, number int, on ...int) string {
 	}
 	return ns
 }
+
+// Firewall runs iptables on a host.
+func (n *Networks) Firewall(ns string, args ...string) {
+	n.t.Helper()
+	n.IP(append([]string{"netns", "exec", ns, "iptables"}, args...)...)
+}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 )
@@ -16,7 +17,7 @@ import (
 // stopTimeout is how long a Process may take to exit.
 const stopTimeout = 20 * time.Second
 
-// Process is the test's own program, running on a host.
+// Process is a program that runs on a host.
 type Process struct {
 	cmd   *exec.Cmd
 	stdin io.WriteCloser
@@ -32,9 +33,21 @@ type Process struct {
 // closed when the test ends.
 func (n *Networks) Start(ns, variable string) *Process {
 	n.t.Helper()
-	p := &Process{cmd: exec.Command("ip", "netns", "exec", ns, os.Args[0])}
+	return n.start(ns, variable, append(os.Environ(), variable), os.Args[0])
+}
+
+// Command starts any program on a host. Its standard input is closed when the test
+// ends; one that does not exit then has to be killed.
+func (n *Networks) Command(ns string, argv ...string) *Process {
+	n.t.Helper()
+	return n.start(ns, strings.Join(argv, " "), os.Environ(), argv...)
+}
+
+func (n *Networks) start(ns, name string, env []string, argv ...string) *Process {
+	n.t.Helper()
+	p := &Process{cmd: exec.Command("ip", append([]string{"netns", "exec", ns}, argv...)...)}
 	p.changed.L = &p.mu
-	p.cmd.Env = append(os.Environ(), variable)
+	p.cmd.Env = env
 	var errs bytes.Buffer
 	p.cmd.Stderr = &errs
 	in, err := p.cmd.StdinPipe()
@@ -61,7 +74,7 @@ func (n *Networks) Start(ns, variable string) *Process {
 		err := p.cmd.Wait()
 		late.Stop()
 		if n.t.Failed() || err != nil && p.cmd.ProcessState.Exited() {
-			n.t.Logf("%s: %v; it last said %q, and\n%s", variable, err, p.LastLine(), errs.String())
+			n.t.Logf("%s: %v; it last said %q, and\n%s", name, err, p.LastLine(), errs.String())
 		}
 	})
 	return p
@@ -98,6 +111,16 @@ func (p *Process) Lines() []string {
 	return p.lines[:len(p.lines):len(p.lines)]
 }
 
+// Send writes a line to the process.
+func (p *Process) Send(line string) { fmt.Fprintln(p.stdin, line) }
+
+// Exited reports whether the process has closed its output, as it does at its end.
+func (p *Process) Exited() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.exited
+}
+
 // Exchange writes a line to the process, unless it is empty, and returns the next
 // line that it prints. It returns false if the process exits instead.
 func (p *Process) Exchange(line string) (answer string, ok bool) {
@@ -123,3 +146,6 @@ func (p *Process) Close() { p.stdin.Close() }
 
 // Kill kills the process.
 func (p *Process) Kill() { p.cmd.Process.Kill() }
+
+// Signal sends a signal to the process.
+func (p *Process) Signal(s os.Signal) error { return p.cmd.Process.Signal(s) }

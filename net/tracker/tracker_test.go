@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"net/netip"
+	"os"
 	"reflect"
 	"testing"
 	"time"
@@ -10,7 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if role := os.Getenv(roleVar); role != "" {
+		os.Exit(runRole(role))
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // tester asks a tracker at a time of its own.
 type tester struct {
