@@ -201,19 +201,11 @@ func TestSamePlayerOnReturn(t *testing.T) {
 func TestTickAllocatesNothing(t *testing.T) {
 	s := newSimulation(1)
 	s.begin(4)
-	tick := func() {
-		for _, p := range s.procs {
-			p.Peer.cfg.OnSettled = nil
-			p.Tick(sim.Right)
-			for _, out := range p.Packets() {
-				s.procs[s.find(out.To)].Receive(p.Process(), out.Message)
-			}
-		}
-	}
 	for range 600 {
-		tick()
+		s.exchange()
 	}
-	if n := testing.AllocsPerRun(240, tick); n > 0 {
+	s.dropObservers()
+	if n := testing.AllocsPerRun(240, s.exchange); n > 0 {
 		t.Errorf("%v allocations in a tick of four peers", n)
 	}
 	if st := s.procs[0].Status(); st.Settled < 800 {
@@ -221,19 +213,19 @@ func TestTickAllocatesNothing(t *testing.T) {
 	}
 }
 
-func BenchmarkTick8(b *testing.B) {
-	s := newSimulation(1)
-	s.begin(8)
+// exchange plays a tick of all, in which messages take no time.
+func (s *simulation) exchange() {
+	for _, p := range s.procs {
+		p.Tick(sim.Right)
+		for _, out := range p.Packets() {
+			s.procs[s.find(out.To)].Receive(p.Process(), out.Message)
+		}
+	}
+}
+
+// dropObservers ends the checks of settled ticks, which keep what they see.
+func (s *simulation) dropObservers() {
 	for _, p := range s.procs {
 		p.Peer.cfg.OnSettled = nil
-	}
-	b.ReportAllocs()
-	for b.Loop() { // a tick of all eight
-		for _, p := range s.procs {
-			p.Tick(sim.Right)
-			for _, out := range p.Packets() {
-				s.procs[s.find(out.To)].Receive(p.Process(), out.Message)
-			}
-		}
 	}
 }

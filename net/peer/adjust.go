@@ -22,12 +22,12 @@ func (p *Peer) StartTogether(g Game, wishes []Seat) {
 // SetWindow changes Config.Window from the next tick on.
 func (p *Peer) SetWindow(ticks int) { p.cfg.Window = windowOf(ticks) }
 
-// windowOf returns the window that a Config.Window stands for.
+// windowOf returns the window that a Config.Window stands for; 0: lockstep.
 func windowOf(ticks int) int {
 	if ticks == 0 {
 		return DefaultWindow
 	}
-	return min(max(ticks, 1), MaxWindow)
+	return min(max(ticks, 0), MaxWindow)
 }
 
 // SetDelay changes Config.Delay from the next tick on. Each tick still has exactly

@@ -16,6 +16,9 @@
 //	game.State ────┤ guess  guess  guess ┤
 //	               └── at most Window ───┘└─ Delay ─┤ own inputs are known to here
 //
+// In Lockstep nothing is guessed: a tick is played when the inputs of all are known,
+// so the game runs no faster than Delay allows for the longest way.
+//
 // # Views
 //
 // A View says which seats are members, and so whose inputs a tick needs. Its members
@@ -90,4 +93,6 @@
 //	watch.go      joining
 //	island.go     going alone, and finding together again
 //	rules.go      the numbers, and the rules that lessons and tests leave out
+//	ruleshash.go  a digest of what peers must have in common
+//	clone.go      copies, for the Lab
 package peer

@@ -10,7 +10,7 @@ import (
 // produce makes the own inputs up to the present, and signs them now and then.
 func (n *instance) produce(keys sim.Input) {
 	s := n.own
-	for s.leaves == 0 && s.in.known < n.now+sim.Tick(n.p.cfg.Delay) {
+	for s.leaves == 0 && s.in.known < n.now+sim.Tick(n.delay()) {
 		s.in.append(keys, n.takeQueued())
 	}
 	if n.speaks() {
@@ -39,8 +39,25 @@ func (n *instance) seal() {
 	s.in.addSeal(seal{s.in.known, n.p.cfg.Signer.Sign(s.in.text)})
 }
 
-// stalled reports whether the window is full.
-func (n *instance) stalled() bool { return n.now >= n.settled()+sim.Tick(n.p.cfg.Window) }
+// delay returns how many ticks later a key counts. In lockstep nobody can play a
+// tick before the others know its keys.
+func (n *instance) delay() int {
+	if n.lockstep() {
+		return max(n.p.cfg.Delay, 1)
+	}
+	return n.p.cfg.Delay
+}
+
+func (n *instance) lockstep() bool { return n.p.cfg.Window == 0 }
+
+// stalled reports whether the window is full. In lockstep: whether the next tick
+// cannot be settled yet.
+func (n *instance) stalled() bool {
+	if n.lockstep() {
+		return n.now > n.settled() || !n.tickComplete(n.now+1)
+	}
+	return n.now >= n.settled()+sim.Tick(n.p.cfg.Window)
+}
 
 // step plays a tick on a guess, with the keys that are held. In a full window it
 // plays none.

@@ -146,7 +146,7 @@ func (p *Peer) promote(n *instance, own *seat) {
 	p.current, p.watched, p.benched = n, nil, nil
 	p.asking = 0
 	n.own = own
-	for range p.cfg.Delay {
+	for range n.delay() {
 		own.in.append(0, nil)
 	}
 	n.sign()
@@ -173,7 +173,7 @@ func (p *Peer) leftOut(n *instance, removed bool) {
 
 // quit announces the last tick, and sends the inputs up to there at once.
 func (n *instance) quit() {
-	last := n.now + sim.Tick(n.p.cfg.Delay) + quitLead
+	last := n.now + sim.Tick(n.delay()) + quitLead
 	for n.own.in.known < last {
 		n.own.in.append(0, n.takeQueued())
 	}

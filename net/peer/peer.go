@@ -14,8 +14,8 @@ type Config struct {
 	Name       string
 	Appearance game.Appearance
 
-	Window int // how far, in ticks, guesses may be ahead of what is settled; 0: DefaultWindow
-	Delay  int // how many ticks later a key counts
+	Window int // how far, in ticks, guesses may be ahead of what is settled; 0: DefaultWindow; or Lockstep
+	Delay  int // how many ticks later a key counts; in Lockstep at least 1
 
 	MaxMembers int // 0: 8
 

@@ -5,6 +5,7 @@ const (
 	DefaultWindow = 12 // how far guesses may be ahead of what is settled
 	DefaultDelay  = 2  // between a key and its tick
 	MaxWindow     = 20
+	Lockstep      = -1 // in the place of a window: nothing is guessed, a tick waits for the inputs of all
 	MaxDelay      = 8
 
 	suspectAfter = 37   // without progress until somebody is blamed

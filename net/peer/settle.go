@@ -31,11 +31,17 @@ func (n *instance) settle() {
 	}
 }
 
-// maySettle reports whether all of a tick is known, and no ballot forbids it.
+// maySettle reports whether a tick that was played, or that a watcher was told of,
+// is complete.
 func (n *instance) maySettle(t sim.Tick) bool {
 	if n.own == nil && t > n.edge || n.own != nil && t > n.now {
 		return false
 	}
+	return n.tickComplete(t)
+}
+
+// tickComplete reports whether all of a tick is known, and no ballot forbids it.
+func (n *instance) tickComplete(t sim.Tick) bool {
 	if n.promise.hold > 0 && t >= n.promise.hold && n.p.follows(RuleHold) {
 		return false
 	}

@@ -26,6 +26,7 @@ type simulation struct {
 	checks  *checks
 	without Rule
 	window  int
+	delay   int
 	healAt  int         // when the sides of a random game hear each other again
 	bytes   map[int]int // sent by each process
 	log     []string
@@ -51,7 +52,7 @@ type process struct {
 func newSimulation(seed uint64) *simulation {
 	s := &simulation{
 		rng: rand.New(rand.NewPCG(seed, 7)), deeds: rand.New(rand.NewPCG(seed, 11)), cut: map[[2]int]bool{}, latency: map[[2]int]int{},
-		checks: newChecks(), bytes: map[int]int{},
+		checks: newChecks(), bytes: map[int]int{}, delay: DefaultDelay,
 	}
 	s.jitter = s.rng.IntN(5)
 	return s
@@ -67,7 +68,7 @@ func (s *simulation) launch(owner int) *process {
 	p.history = &history{}
 	p.Peer = New(Config{
 		Nonce: uint64(1000 + p.index), Signer: newFakeSigner(owner), Name: fmt.Sprint("walker ", owner),
-		Delay: DefaultDelay, Window: s.window, Without: s.without, Levels: testLevels,
+		Delay: s.delay, Window: s.window, Without: s.without, Levels: testLevels,
 		OnSettled: func(e *game.Entry, st *game.State, events []game.Event) { s.checks.settled(p, e, st, events) },
 		OnEvent:   func(e Event) { s.event(p, e) },
 	})
