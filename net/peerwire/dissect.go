@@ -92,7 +92,7 @@ func (d *dissection) uint(c *coder, name string, v uint64) uint64 {
 	v = d.format.uint(c, name, v)
 	value := strconv.FormatUint(v, 10)
 	switch {
-	case name == "KEYS" && v <= uint64(sim.AllKeys):
+	case name == "HELD" && v <= uint64(sim.AllKeys):
 		value = keysText([]sim.Input{sim.Input(v)})
 	case name == "KIND" && v < uint64(len(kindNames)):
 		value += ", " + kindNames[v]

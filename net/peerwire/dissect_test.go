@@ -65,10 +65,10 @@ func TestDissect(t *testing.T) {
 			}},
 			`type=v, feed; branch=5eedc1e400000001; view=3; settled=1216; n=0; n=1; ` +
 				`run 1 seat=1; run 1 first=1200; run 1 keys=u2ur1; run 1 signed=0; run 1 n=1; ` +
-				`run 1 action 1 after=1; run 1 action 1 kind=5, guest walks; run 1 action 1 guest=2; run 1 action 1 keys=r`,
+				`run 1 action 1 after=1; run 1 action 1 kind=5, guest walks; run 1 action 1 guest=2; run 1 action 1 held=r`,
 			`array=15 elements; type=v, feed; branch=5eedc1e400000001; view=3; settled=1216; n=0; n=1; ` +
 				`run 1 seat=1; run 1 first=1200 (-16); run 1 keys=u2ur1; run 1 signed=0; run 1 n=1; ` +
-				`run 1 action 1 after=1; run 1 action 1 kind=5, guest walks; run 1 action 1 guest=2; run 1 action 1 keys=r`,
+				`run 1 action 1 after=1; run 1 action 1 kind=5, guest walks; run 1 action 1 guest=2; run 1 action 1 held=r`,
 		},
 	} {
 		for i, want := range []string{tc.text, tc.msgpack} {

@@ -26,7 +26,7 @@ var (
 		Signature: filled64(0xa0),
 	}
 	exampleActions = peer.Run{
-		Seat: 2, First: 1200, Keys: held(0, 20),
+		Seat: 2, First: 1200, Keys: held(0, 20), Signed: 1209, Signature: filled64(0x10),
 		Actions: []peer.Action{
 			{Tick: 1200, Kind: peer.Say, Text: "this way|50 %"},
 			{Tick: 1200, Kind: peer.Rename, Text: "Ben"},
@@ -99,7 +99,7 @@ func examples() []Message {
 		},
 		&peer.Poll{In: exampleIn, Ballot: 1<<16 | 1, Horizon: 1300},
 		&peer.Report{In: exampleIn, Ballot: 1<<16 | 1, Known: []sim.Tick{1216, 1220}, Runs: []peer.Run{exampleRun}},
-		&peer.Report{In: exampleIn, Ballot: 2<<16 | 1, Known: []sim.Tick{1216, 1220}, Accepted: 1<<16 | 1, Value: exampleValue},
+		&peer.Report{In: exampleIn, Ballot: 2<<16 | 1, Known: []sim.Tick{1216, 1220}, Runs: []peer.Run{{Seat: 2, First: 1217, Keys: held(0, 4)}}, Accepted: 1<<16 | 1, Value: exampleValue},
 		&peer.Proposal{In: exampleIn, Ballot: 1<<16 | 1, Value: exampleValue},
 		&peer.Accept{In: exampleIn, Ballot: 1<<16 | 1},
 		&peer.Release{In: exampleIn, Ballot: 1<<16 | 1},

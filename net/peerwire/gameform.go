@@ -48,7 +48,7 @@ func (c *coder) watch(m *peer.Watch) {
 func (c *coder) state(m *peer.State) {
 	c.view(&m.View)
 	c.blob("CHECKPOINT", &m.Checkpoint, MaxCheckpoint)
-	hash(c, "CHAIN", &m.Chain)
+	hash(c, "DIGEST", &m.Chain)
 	for i := range list(c, "seat", &m.Seats, MaxSeats, 2).each {
 		c.format.fixed(c, "CHAIN", m.Seats[i][:])
 	}
@@ -63,7 +63,7 @@ func (c *coder) extra(x *peer.Extra) {
 		num(c, "SEAT", &g.Seat, math.MaxUint16)
 		num(c, "NUMBER", &g.Number, peer.MaxGuests)
 		num(c, "ID", &g.Player, wire.MaxID)
-		num(c, "KEYS", &g.Keys, sim.AllKeys)
+		num(c, "HELD", &g.Keys, sim.AllKeys)
 	}
 	for i := range list(c, "vote", &x.Votes, peer.MaxVotes, 3).each {
 		v := &x.Votes[i]

@@ -148,7 +148,7 @@ func (c *coder) actionFields(a *peer.Action) {
 		c.text("NAME", &a.Text, wire.MaxNameLen, checkOptionalName)
 		c.appearance(&a.Appearance)
 	case peer.GuestWalk:
-		num(c, "KEYS", &a.Keys, sim.AllKeys)
+		num(c, "HELD", &a.Keys, sim.AllKeys)
 	case peer.VoteOut:
 		num(c, "SEAT", &a.Seat, math.MaxUint16)
 	case peer.GuestLeave, peer.VoteNext:
