@@ -32,6 +32,13 @@ func (w *CellWalker) Push(dir sim.Input) bool {
 	return true
 }
 
+// Clone returns a copy that shares nothing.
+func (w *CellWalker) Clone() CellWalker {
+	c := *w
+	c.queue = slices.Clone(w.queue)
+	return c
+}
+
 // Reset forgets all walks, as a new level does.
 func (w *CellWalker) Reset() { *w = CellWalker{queue: w.queue[:0]} }
 

@@ -1,8 +1,6 @@
 package authority
 
 import (
-	"slices"
-
 	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
@@ -41,7 +39,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 			return players[old]
 		}
 		n := *old
-		n.walker.queue = slices.Clone(old.walker.queue)
+		n.walker = old.walker.Clone()
 		if n.client = clients[old.client]; n.client != nil {
 			n.client.player = &n
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"clew/net/link"
+	"clew/net/wire/text"
 )
 
 // Clone returns a copy, as of between two ticks, over copies of its links, which
@@ -24,6 +25,10 @@ func (m *Mesh) Clone(copyLink func(link.Link) link.Link) *Mesh {
 	for _, l := range m.links {
 		c.links = append(c.links, l.cloneFor(&c, copyLink(l.raw)))
 	}
+	c.guests = nil
+	for _, g := range m.guests {
+		c.guests = append(c.guests, g.clone(copyLink(g.link)))
+	}
 	c.book = m.book.clone()
 	c.netemOf, c.cutOf, c.muted = maps.Clone(m.netemOf), maps.Clone(m.cutOf), maps.Clone(m.muted)
 	c.shown = m.shown.clone()
@@ -41,6 +46,17 @@ func (l *meshLink) cloneFor(m *Mesh, raw link.Link) *meshLink {
 		c.shake = &shake
 	}
 	c.clientLink = l.clientLink.clone(raw, codecChoice{&c}, m.reporter(&c))
+	return &c
+}
+
+func (g *meshGuest) clone(l link.Link) *meshGuest {
+	c := *g
+	c.link, c.codec, c.cells, c.walker = l, text.NewPlain(), slices.Clone(g.cells), g.walker.Clone()
+	if g.lecture != nil {
+		k := *g.lecture
+		k.buf, k.recent = slices.Clone(k.buf), slices.Clone(k.recent)
+		c.lecture = &k
+	}
 	return &c
 }
 

@@ -56,6 +56,9 @@ func TestMeshCloneGoesOnEqual(t *testing.T) {
 	for _, p := range n.nodes {
 		p.SetNetem(peer.Process{}, netem.Config{Up: netem.Conditions{Latency: 40 * time.Millisecond, Jitter: 10 * time.Millisecond, Loss: 2}})
 	}
+	guest, lecturePeer := n.guest(n.nodes[1]), n.lecturePeer(n.nodes[0], true)
+	lecturePeer.says("half of a")
+	n.nodes[1].raw, n.nodes[0].raw = append(n.nodes[1].raw, guest.Link), append(n.nodes[0].raw, lecturePeer.Link)
 	var c *meshNet
 	compare := func() {
 		t.Helper()

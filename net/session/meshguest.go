@@ -46,6 +46,7 @@ type meshGuest struct {
 	admitted bool          // it has given the password, or needs none
 	number   uint8         // under which the peer knows it; 0: none yet
 	dead     bool
+	lecture  *lectureLink // nil: none
 
 	id     sim.ID            // of its player, as it was told; 0: not yet
 	avatar rune              // likewise
@@ -92,7 +93,7 @@ func (m *Mesh) AcceptGuest(now time.Duration, l link.Link, from netip.AddrPort) 
 func (m *Mesh) oldestWaiting() (oldest *meshGuest) {
 	waiting := 0
 	for _, g := range m.guests {
-		if g.number != 0 || g.dead {
+		if g.number != 0 || g.dead || g.lecture != nil {
 			continue
 		}
 		if waiting++; oldest == nil {
@@ -148,8 +149,17 @@ func (m *Mesh) readGuests() {
 	}
 	st := m.peer.Status()
 	for _, g := range m.guests {
-		m.readGuest(g)
-		if !g.dead && g.admitted && g.number == 0 {
+		switch {
+		case g.lecture != nil:
+			m.readLecturePeer(g)
+		default:
+			m.readGuest(g)
+		}
+		switch {
+		case g.dead || !g.admitted || g.number != 0:
+		case g.lecture != nil:
+			m.seatLecturePeer(g, st.Own)
+		default:
 			m.seatGuest(g, st.Own)
 		}
 		if !g.dead && g.id != 0 {
@@ -207,7 +217,7 @@ func (m *Mesh) rejectGuest(g *meshGuest, p *wire.ProtocolError) {
 		}
 	}
 	m.sendGuest(g, &wire.Error{Code: p.Code, Text: p.Text})
-	if p.Code == wire.CodeBusy {
+	if p.Code == wire.CodeBusy || g.lecture != nil {
 		return
 	}
 	if g.strikes++; g.strikes >= guestStrikes {
@@ -299,15 +309,21 @@ func (m *Mesh) seatGuest(g *meshGuest, own peer.SeatID) {
 		}
 	}
 	if playing == peer.MaxGuests {
-		m.makeWay(g, holds[1:])
+		if g.lecture == nil {
+			m.makeWay(g, holds[1:])
+		}
 		return
+	}
+	name := ""
+	if g.lecture != nil {
+		name = g.lecture.name
 	}
 	for k := uint8(1); k <= peer.MaxGuests; k++ {
 		taken := slices.ContainsFunc(x.Guests, func(o peer.Guest) bool { return o.Seat == own && o.Number == k })
 		if holds[k] != nil || taken || m.now < m.guestNumberFree[k] {
 			continue
 		}
-		if m.peer.GuestJoin(k, "", game.Appearance{}) == nil {
+		if m.peer.GuestJoin(k, name, game.Appearance{}) == nil {
 			g.number = k
 			return
 		}
@@ -318,7 +334,7 @@ func (m *Mesh) seatGuest(g *meshGuest, own peer.SeatID) {
 // otherwise the newcomer goes.
 func (m *Mesh) makeWay(newcomer *meshGuest, playing []*meshGuest) {
 	for _, g := range playing {
-		if !g.said && m.now-g.opened >= guestSpeechless {
+		if !g.said && g.lecture == nil && m.now-g.opened >= guestSpeechless {
 			m.dismissGuest(g, wire.CodeFull, "say something to keep a place")
 			return
 		}

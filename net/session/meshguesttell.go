@@ -19,15 +19,24 @@ func (m *Mesh) tendGuests() {
 		if g.number != 0 && !g.dead {
 			m.welcomeGuest(g)
 		}
+		if g.number != 0 && !g.dead && g.lecture != nil {
+			m.yieldLecturePeer(g)
+		}
 		m.checkGuest(g)
 	}
 	m.guests = slices.DeleteFunc(m.guests, func(g *meshGuest) bool {
 		if g.dead && g.number != 0 {
-			m.peer.GuestLeave(g.number) // an error is one of a guest that was refused
-			m.guestNumberFree[g.number] = m.now + guestNumberRest
+			m.freeGuest(g)
 		}
 		return g.dead
 	})
+}
+
+// freeGuest has a guest's player leave.
+func (m *Mesh) freeGuest(g *meshGuest) {
+	m.peer.GuestLeave(g.number) // an error is one of a guest that was refused
+	m.guestNumberFree[g.number] = m.now + guestNumberRest
+	g.number = 0
 }
 
 // welcomeGuest tells a guest who it is and all else that it must know, once it has a
@@ -134,6 +143,7 @@ func (m *Mesh) checkGuest(g *meshGuest) {
 		return
 	case m.endCode != "":
 		m.dismissGuest(g, wire.CodeShutdown, "the peer that you play through is out of the game")
+	case g.lecture != nil: // it has nothing to say regularly
 	case g.id == 0 && m.now-g.opened > guestLogin:
 		why := "no password within %d s"
 		if g.admitted {
