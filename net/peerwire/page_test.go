@@ -31,6 +31,7 @@ func TestPage(t *testing.T) {
 		{"peer messages", layouts(t)},
 		{"peer fields", fieldTable(t)},
 		{"peer handshake", dialogue(t)},
+		{"peer session", session(t)},
 		{"peer examples", shownExamples(t)},
 	} {
 		begin := "<!-- generated: " + part.name + " -->\n"
