@@ -44,13 +44,15 @@ step_windows() { # the game and the server build for Windows, without C
 }
 
 # portable runs the tests whose results must be the same on every processor: the
-# engine, the codecs, the traces of scenarios, byte by byte, and random games.
+# engine, the codecs, the traces of scenarios, byte by byte, random games, and what
+# peers without a server make of one.
 portable() { # GOARCH [go test FLAGS…]
 	local arch=$1
 	shift
 	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" ./engine/... ./net/wire/... || return 1
 	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./cmd/internal/lab/eventlog || return 1
-	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^TestGoldenGames$' ./net/netsim
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^TestGoldenGames$' ./net/netsim || return 1
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestGoldenGame|TestRulesHash)$' ./net/peer
 }
 
 # emulated runs portable under user-mode QEMU, which exists only on Linux.
@@ -87,7 +89,8 @@ step_wasm() { # WebAssembly: recorded games and random ones have the same hashes
 	exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 	GOOS=js GOARCH=wasm go test -exec="$exec" ./engine/sim ./engine/rollback ./engine/replay || return 1
 	GOOS=js GOARCH=wasm go test -short -exec="$exec" ./engine/game || return 1
-	GOOS=js GOARCH=wasm go test -short -exec="$exec" -run '^TestGoldenGames$' ./net/netsim
+	GOOS=js GOARCH=wasm go test -short -exec="$exec" -run '^TestGoldenGames$' ./net/netsim || return 1
+	GOOS=js GOARCH=wasm go test -short -exec="$exec" -run '^(TestGoldenGame|TestRulesHash)$' ./net/peer
 }
 
 step_race() { # all tests in random order under the race detector, except e2e, which runs other programs
