@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"clew/engine/sim"
 	"clew/net/link"
 	"clew/net/link/mem"
 	"clew/net/peer"
@@ -112,6 +113,10 @@ func TestGuestPlays(t *testing.T) {
 		g.says(walk)
 		n.until(2, "a step", func() bool { now, _ := g.cell(); return now == x+step*i })
 		n.run(60)
+		b := n.nodes[0].State().World().Player(n.nodes[1].guests[0].id)
+		if off := b.X - int32(x+step*i)*sim.CellUnits - sim.CellUnits/2; max(off, -off) > sim.WalkSpeed {
+			t.Errorf("step %d ends %d units beside the middle of a cell", i, off)
+		}
 	}
 	g.says(walk, walk) // one waits for the other
 	n.until(3, "two more steps", func() bool { now, _ := g.cell(); return now == x+step*5 })
