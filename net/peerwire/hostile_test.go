@@ -67,12 +67,12 @@ func decodeAny(t failer, c Codec, b []byte) {
 		}
 		return
 	}
-	m = withoutEmpty(m) // a Progress is used again
 	again := encode(t, c, m)
-	if !otherVersion(m) && !bytes.Equal(again, b) {
+	if otherVersion(m) {
+		roundTrip(t, c, m)
+	} else if !bytes.Equal(again, b) { // and what it decodes to is known
 		t.Fatalf("%.300q decodes to %#v, which encodes to %.300q", b, m, again)
 	}
-	roundTrip(t, c, m)
 }
 
 func TestCorruptMessagesDoNoHarm(t *testing.T) {
