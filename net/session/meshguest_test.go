@@ -176,33 +176,33 @@ func TestGuestLeavesWithHost(t *testing.T) {
 // The fifth guest of a peer is refused in words, and one that has left makes room.
 // One that never said anything makes way.
 func TestGuestsFull(t *testing.T) {
-	n, first := playing(t)
-	guests := []*terminal{first}
-	for range peer.MaxGuests - 1 {
-		guests = append(guests, n.guest(n.nodes[1]))
+	n := newMeshNet(t, 1)
+	host := n.nodes[0]
+	var guests []*terminal
+	for range peer.MaxGuests {
+		guests = append(guests, n.guest(host))
 	}
-	n.until(2, "four guests play", func() bool { return n.nodes[1].Status().Guests == peer.MaxGuests })
-	fifth := n.guest(n.nodes[1])
+	n.until(2, "four guests play", func() bool { return host.Status().Guests == peer.MaxGuests })
+	fifth := n.guest(host)
 	n.until(1, "the fifth has to go", func() bool { return fifth.told("B|full: this peer has 4 guests already") && fifth.ended })
 
 	guests[3].says("q|" + guests[3].last("I|")[2:3] + "|")
 	n.until(1, "it quits", func() bool { guests[3].read(); return guests[3].ended })
-	sixth := n.guest(n.nodes[1])
+	sixth := n.guest(host)
 	n.until(3, "another plays in its place", func() bool { return sixth.told("I|") })
 
-	for _, g := range []*terminal{first, guests[1], sixth} {
+	for _, g := range []*terminal{guests[0], guests[1], sixth} {
 		g.says("c|" + g.id() + "|here|")
 	}
 	n.run(int(guestSpeechless / replica.TickDuration))
-	seventh := n.guest(n.nodes[1])
+	seventh := n.guest(host)
 	n.until(3, "the one that says nothing makes way", func() bool { return guests[2].told("B|full: ") && seventh.told("I|") })
-	if !n.nodes[1].told(MeshGuestTold) {
+	if !host.told(MeshGuestTold) {
 		t.Error("the host is not told")
 	}
-	if st := n.nodes[1].Status(); st.Guests != peer.MaxGuests {
+	if st := host.Status(); st.Guests != peer.MaxGuests {
 		t.Errorf("%d guests", st.Guests)
 	}
-	n.same()
 }
 
 // What is wrong is answered, and hurts nobody.
@@ -302,4 +302,33 @@ func TestGuestPassword(t *testing.T) {
 	if silent.told("I|") {
 		t.Error("one without the password plays")
 	}
+}
+
+// A guest goes with its host: to an island, and back into the game of the others.
+func TestGuestGoesWithHost(t *testing.T) {
+	n := newMeshNet(t, 3)
+	n.until(20, "all play", func() bool { return n.together(3) })
+	p := n.nodes[2]
+	g := n.guest(p)
+	n.until(2, "the guest plays", func() bool { return g.told("I|") })
+	n.unreachable = func(from, to int) bool { return (from == 2) != (to == 2) }
+	p.Cut(peer.Process{}, 6*time.Second)
+	for _, q := range n.nodes[:2] {
+		q.Cut(p.Process(), 6*time.Second)
+	}
+	n.until(12, "it is alone", func() bool { return p.Status().Island && len(p.Status().Members) == 1 })
+	shown := g.count("M|")
+	n.unreachable = nil
+	n.until(30, "it is back", func() bool { return n.together(3) && p.Status().Guests == 1 })
+	n.until(2, "the guest is shown the level again", func() bool { return g.count("M|") > shown })
+	for _, s := range []*node{p, n.nodes[0]} {
+		n.until(2, "its player is there", func() bool { b := s.State().Players(); return len(b) == 4 && !b[3].Disconnected })
+	}
+	told := g.count("U|" + g.id() + "|")
+	g.says("u|"+g.id()+"|", "d|"+g.id()+"|", "l|"+g.id()+"|", "r|"+g.id()+"|")
+	n.until(4, "it walks, or stands before walls", func() bool { return g.count("U|"+g.id()+"|") >= told+4 })
+	if g.told("B|") {
+		t.Errorf("it is told %q", g.last("B|"))
+	}
+	n.same()
 }
