@@ -236,7 +236,7 @@ func (a *Action) valid() bool {
 		return a.Guest > 0 && validName(a.Text)
 	case GuestWalk, GuestLeave:
 		return a.Guest > 0 && a.Text == ""
-	case VoteNext, VoteOut:
+	case VoteNext, VoteOut, Leave:
 		return a.Guest == 0 && a.Text == ""
 	}
 	return false
@@ -302,7 +302,7 @@ func (in *inputs) permits(r *Run) bool {
 	block, cost := sim.Tick(0), 0
 	for i := range r.Actions {
 		a := &r.Actions[i]
-		if a.Tick < r.First || a.Tick > r.last() || !a.valid() ||
+		if a.Tick < r.First || a.Tick > r.last() || !a.valid() || a.Kind == Leave && a.Tick < r.last() ||
 			i > 0 && a.Tick < r.Actions[i-1].Tick || i >= MaxActions && r.Actions[i-MaxActions].Tick == a.Tick {
 			return false
 		}

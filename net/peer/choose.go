@@ -1,6 +1,10 @@
 package peer
 
-import "clew/engine/sim"
+import (
+	"slices"
+
+	"clew/engine/sim"
+)
 
 // choose makes the value of the own ballot, once enough members have reported.
 func (n *instance) choose() {
@@ -39,12 +43,7 @@ func (n *instance) choose() {
 
 // departs reports whether the ballot lets a seat go.
 func (l *lead) departs(id SeatID) bool {
-	for _, d := range l.leaves {
-		if d.Seat == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(l.leaves, id)
 }
 
 // adopted returns the value that may have been decided already: that of the highest
@@ -69,18 +68,18 @@ func (n *instance) newValue(who memberSet) *Value {
 	v := &Value{View: n.view.Number + 1}
 	stay := false
 	for i, s := range n.members {
-		stay = stay || who.has(i) && s.leaves == 0 && !n.extra.removed(s.Process.GUID)
+		stay = stay || who.has(i) && s.in.leaves == 0 && !n.extra.removed(s.Process.GUID)
 	}
 	for i, s := range n.members {
 		low, high, source := l.knownRange(i, who)
-		out, left := !who.has(i), s.leaves > 0
+		out, left := !who.has(i), s.in.leaves > 0
 		switch {
 		case l.horizon > 0:
 			out = l.departs(s.ID)
 			if out {
-				high, source = s.leaves, nil
+				high, source = s.in.leaves, nil
 			}
-		case s.leaves > 0 && stay:
+		case s.in.leaves > 0 && stay:
 			out = true
 		case n.extra.removed(s.Process.GUID) && stay:
 			out, left = true, true

@@ -74,7 +74,7 @@ func (s *seat) clone() *seat {
 // clone returns a copy of a message that its owner uses again.
 func (m *Progress) clone() *Progress {
 	c := *m
-	c.Acks, c.Departures, c.Marks = slices.Clone(m.Acks), slices.Clone(m.Departures), slices.Clone(m.Marks)
+	c.Acks, c.Marks = slices.Clone(m.Acks), slices.Clone(m.Marks)
 	c.Runs = slices.Clone(m.Runs)
 	for i := range c.Runs {
 		r := &c.Runs[i]

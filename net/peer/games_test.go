@@ -275,7 +275,7 @@ func (s *simulation) describe() string {
 			fmt.Fprintf(&b, "  process %d: branch %x depth %d view %d %s settled %d now %d still %d frozen %v hold %d\n", p.index, uint64(n.view.Branch.ID), n.view.Branch.Depth,
 				n.view.Number, describe(n), n.settled(), n.now, p.clock-n.progressAt, n.promise.frozen, n.promise.hold)
 			for _, x := range n.seats {
-				fmt.Fprintf(&b, "     seat %d %d..%d signed %d known %d leaves %d\n", x.ID, x.First, x.Last, x.in.signed, x.in.known, x.leaves)
+				fmt.Fprintf(&b, "     seat %d %d..%d signed %d known %d leaves %d\n", x.ID, x.First, x.Last, x.in.signed, x.in.known, x.in.leaves)
 			}
 		} else if p.alive {
 			fmt.Fprintf(&b, "  process %d: watching %v\n", p.index, p.watched != nil)

@@ -10,7 +10,7 @@ import (
 // produce makes the own inputs up to the present, and signs them now and then.
 func (n *instance) produce(keys sim.Input) {
 	s := n.own
-	for s.leaves == 0 && s.in.known < n.now+sim.Tick(n.delay()) {
+	for s.in.leaves == 0 && s.in.known < n.now+sim.Tick(n.delay()) {
 		s.in.append(keys, n.takeQueued())
 	}
 	if n.speaks() {
@@ -36,6 +36,7 @@ func (n *instance) seal() {
 	s := n.own
 	s.in.text = signedText(s.in.text[:0], s.Branch, s.ID, s.in.known, s.in.chain(s.in.known))
 	s.in.signed = s.in.known
+	s.in.noteLeave()
 	s.in.addSeal(seal{s.in.known, n.p.cfg.Signer.Sign(s.in.text)})
 }
 

@@ -60,7 +60,7 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 	ballot := Ballot(rng.Uint32())
 	switch rng.IntN(11) {
 	case 0:
-		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Runs: runs(), Departures: []Departure{{SeatID(rng.IntN(5)), tick()}}}
+		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Runs: runs()}
 	case 1:
 		return &Feed{In: in, Settled: tick(), Runs: runs()}
 	case 2:

@@ -24,6 +24,7 @@ type inputs struct {
 	base    sim.Tick // before the first one kept, or earlier
 	signed  sim.Tick
 	known   sim.Tick
+	leaves  sim.Tick // the last one of all, as its peer has signed; 0: it stays
 	keys    [inputsKept]sim.Input
 	chains  [inputsKept]Chain // up to signed; of the own seat, up to known
 	actions []Action          // by tick, up to known
@@ -39,7 +40,7 @@ type seal struct {
 
 // reset begins after a tick, with the chain up to there.
 func (in *inputs) reset(base sim.Tick, c Chain) {
-	in.base, in.signed, in.known = base, base, base
+	in.base, in.signed, in.known, in.leaves = base, base, base, 0
 	in.chains[base%inputsKept] = c
 	in.seals = in.seals[:0]
 	in.forgetActions(0)
@@ -128,6 +129,9 @@ func (in *inputs) sealUpTo(t sim.Tick) (seal, bool) {
 // truncate forgets the inputs after a tick.
 func (in *inputs) truncate(last sim.Tick) {
 	in.known, in.signed = min(in.known, last), min(in.signed, last)
+	if in.leaves > last {
+		in.leaves = 0
+	}
 	in.base = min(in.base, last)
 	if last < forever {
 		in.forgetActions(last + 1)
@@ -179,6 +183,9 @@ func (in *inputs) take(r *Run, s *Seat, limit sim.Tick, signer Signer, direct bo
 		return takenForged
 	}
 	limit = min(limit, s.Last)
+	if in.leaves > 0 {
+		limit = min(limit, in.leaves)
+	}
 	if r.Signed > in.signed && r.Signed <= r.last() && r.First <= in.signed+1 && in.signed < limit {
 		if result = in.takeSigned(r, s, limit, signer); result == takenForged {
 			return result
@@ -220,10 +227,18 @@ func (in *inputs) takeSigned(r *Run, s *Seat, limit sim.Tick, signer Signer) tak
 		in.chains[t%inputsKept] = in.chain(t-1).after(r.keysAt(t), r.actionsAt(t))
 	}
 	in.signed = end
+	in.noteLeave()
 	if end == r.Signed {
 		in.addSeal(seal{r.Signed, r.Signature})
 	}
 	return takenSigned
+}
+
+// noteLeave notes whether the peer leaves with the last input that it has signed.
+func (in *inputs) noteLeave() {
+	if slices.ContainsFunc(in.actionsAt(in.signed), func(a Action) bool { return a.Kind == Leave }) {
+		in.leaves = in.signed
+	}
 }
 
 // differs reports whether a run has another input for a tick than a signed one.

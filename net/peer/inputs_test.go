@@ -114,3 +114,49 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// Only a peer itself can say that it leaves, and nothing follows its last input.
+func TestLeaveIsSigned(t *testing.T) {
+	signer := NewEd25519([32]byte{1})
+	s := testSeat(signer)
+	leaving := func(last bool) *Run {
+		in := new(inputs)
+		in.reset(9, firstChain(s))
+		in.append(1, []Action{{Tick: 10, Kind: Leave}})
+		if !last {
+			in.append(2, nil)
+		}
+		in.signed = in.known
+		in.addSeal(seal{in.known, signer.Sign(signedText(nil, s.Branch, s.ID, in.known, in.chain(in.known)))})
+		return runOf(in, s, 10)
+	}
+	take := func(in *inputs, r *Run, signer Signer) takeResult {
+		return in.take(r, s, forever, signer, true)
+	}
+
+	var in inputs
+	in.reset(9, firstChain(s))
+	if got := take(&in, leaving(true), signer); got != takenSigned || in.leaves != 10 {
+		t.Errorf("its own word: %d, it leaves with %d", got, in.leaves)
+	}
+	longer := sealed(signer, s, []sim.Input{1, 2}, 11)
+	longer.actions = []Action{{Tick: 10, Kind: Leave}}
+	r := runOf(longer, s, 11)
+	if take(&in, r, signer); in.known != 10 {
+		t.Errorf("inputs are taken up to %d, after the last", in.known)
+	}
+
+	in.reset(9, firstChain(s))
+	if got := take(&in, leaving(false), signer); got != takenForged || in.leaves != 0 {
+		t.Errorf("with an input after it: %d, it leaves with %d", got, in.leaves)
+	}
+	r = runOf(sealed(signer, s, []sim.Input{1}, 10), s, 10)
+	r.Actions = []Action{{Tick: 10, Kind: Leave}}
+	if got := take(&in, r, signer); got != takenForged || in.leaves != 0 {
+		t.Errorf("another's word: %d, it leaves with %d", got, in.leaves)
+	}
+	r.Signed, r.Signature = 0, Signature{}
+	if take(&in, r, signer); in.leaves != 0 {
+		t.Errorf("unsigned: it leaves with %d", in.leaves)
+	}
+}

@@ -16,7 +16,7 @@ func (n *instance) install(v *Value) {
 	for i := range v.Ends {
 		if n.own != nil && v.Ends[i].Seat == n.own.ID {
 			isMember = false
-			removed = v.Ends[i].Left && n.own.leaves == 0
+			removed = v.Ends[i].Left && n.own.in.leaves == 0
 			n.p.repeatUnsettled(n.own, v.Ends[i].Last)
 		}
 	}
@@ -174,11 +174,11 @@ func (p *Peer) leftOut(n *instance, removed bool) {
 // quit announces the last tick, and sends the inputs up to there at once.
 func (n *instance) quit() {
 	last := n.now + sim.Tick(n.delay()) + quitLead
-	for n.own.in.known < last {
+	for n.own.in.known < last-1 {
 		n.own.in.append(0, n.takeQueued())
 	}
+	n.own.in.append(0, []Action{{Tick: n.own.in.known + 1, Kind: Leave}})
 	n.sign()
-	n.own.leaves = n.own.in.known
 }
 
 // violate notes that an invariant does not hold. It is for tests: nothing a stranger

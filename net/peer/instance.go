@@ -56,7 +56,6 @@ type seat struct {
 	heard      int // when
 	unheard    memberSet
 	lead       leadMean
-	leaves     sim.Tick // its last tick, if it has said so; 0: it stays
 	strikes    int
 	hungUp     bool
 	away       bool // it speaks on another branch

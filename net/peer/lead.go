@@ -11,7 +11,7 @@ type lead struct {
 	ballot   Ballot // 0: none
 	horizon  sim.Tick
 	adds     []Seat
-	leaves   []Departure
+	leaves   []SeatID
 	suspects memberSet
 	began    int
 	reports  [MaxMembers]*Report
@@ -54,7 +54,7 @@ func (n *instance) rank(suspects memberSet) int {
 		if s == n.own {
 			break
 		}
-		if !suspects.has(i) && s.leaves == 0 {
+		if !suspects.has(i) && s.in.leaves == 0 {
 			rank++
 		}
 	}
@@ -64,7 +64,7 @@ func (n *instance) rank(suspects memberSet) int {
 // stays reports whether some member neither leaves nor is suspected.
 func (n *instance) somebodyStays(suspects memberSet) bool {
 	for i, s := range n.members {
-		if s != n.own && s.leaves == 0 && !suspects.has(i) {
+		if s != n.own && s.in.leaves == 0 && !suspects.has(i) {
 			return true
 		}
 	}
@@ -95,7 +95,7 @@ func (n *instance) takeLead() {
 
 // begin begins a ballot, if somebody is lost, comes or leaves.
 func (n *instance) begin(suspects memberSet, rank int) {
-	leaving := n.own.leaves > 0 && n.p.follows(RuleQuitterFollows) || n.extra.removed(n.p.id.GUID)
+	leaving := n.own.in.leaves > 0 && n.p.follows(RuleQuitterFollows) || n.extra.removed(n.p.id.GUID)
 	if leaving && rank == 0 && n.somebodyStays(suspects) {
 		rank = 1
 	}
@@ -169,7 +169,7 @@ func (n *instance) strike(suspects memberSet) {
 func (n *instance) newcomers(suspects memberSet) []Seat {
 	playing, leaving := 0, 0
 	for i, s := range n.members {
-		if s.leaves > 0 {
+		if s.in.leaves > 0 {
 			leaving++
 		} else if s.in.signed >= s.First && !suspects.has(i) {
 			playing++
@@ -206,11 +206,11 @@ func (n *instance) memberWith(g GUID) *seat {
 }
 
 // departures returns those who leave, and whose last inputs are known.
-func (n *instance) departures() []Departure {
-	var all []Departure
+func (n *instance) departures() []SeatID {
+	var all []SeatID
 	for _, s := range n.members {
-		if s.leaves > 0 && s.in.signed == s.leaves && len(n.members) > len(all)+1 {
-			all = append(all, Departure{s.ID, s.leaves})
+		if s.in.leaves > 0 && len(n.members) > len(all)+1 {
+			all = append(all, s.ID)
 		}
 	}
 	return all

@@ -62,8 +62,11 @@ type Action struct {
 
 // Cost returns what an action counts for in its ActionBlock: roughly its bytes.
 func (a *Action) Cost() int {
-	if a.Kind == GuestWalk {
+	switch a.Kind {
+	case GuestWalk:
 		return 8
+	case Leave:
+		return 0 // nothing may keep a peer from leaving
 	}
 	return 32 + len(a.Text)
 }
@@ -81,6 +84,7 @@ const (
 	GuestLeave                          // a guest leaves
 	VoteNext                            // is for going to the next level
 	VoteOut                             // is for removing a member
+	Leave                               // the peer leaves for good: the tick is its last
 	actionKinds
 )
 
@@ -95,25 +99,17 @@ type Mark struct {
 // last returns the last tick of the run.
 func (r *Run) last() sim.Tick { return r.First + sim.Tick(len(r.Keys)) - 1 }
 
-// Departure says that a member leaves after the tick Last. Its inputs up to there
-// are known.
-type Departure struct {
-	Seat SeatID
-	Last sim.Tick
-}
-
 // Progress is what a member sends to each other one in every tick. It may get lost:
 // the next one repeats what is not acknowledged.
 type Progress struct {
 	In
-	Now        sim.Tick
-	Settled    sim.Tick
-	Lead       int8        // in ticks, as its sender sees itself ahead of the receiver
-	Acks       []sim.Tick  // for each member of the view: its inputs are known up to here
-	Unheard    memberSet   // the members that the sender does not hear: pass on their inputs
-	Departures []Departure // under way
-	Marks      []Mark      // of the sender's settled game, the newest last
-	Runs       []Run
+	Now     sim.Tick
+	Settled sim.Tick
+	Lead    int8       // in ticks, as its sender sees itself ahead of the receiver
+	Acks    []sim.Tick // for each member of the view: its inputs are known up to here
+	Unheard memberSet  // the members that the sender does not hear: pass on their inputs
+	Marks   []Mark     // of the sender's settled game, the newest last
+	Runs    []Run
 }
 
 // Trace answers a Mark that differs: what the sender has for each tick since the

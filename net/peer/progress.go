@@ -22,12 +22,7 @@ func (n *instance) sayProgress() {
 		m := &q.message
 		*m = Progress{
 			In: n.in(), Now: n.now, Settled: n.settled(), Lead: q.lead.ticks(), Unheard: unheard,
-			Acks: n.known(m.Acks[:0]), Departures: m.Departures[:0], Runs: m.Runs[:0],
-		}
-		for _, s := range n.members {
-			if s.leaves > 0 {
-				m.Departures = append(m.Departures, Departure{s.ID, s.leaves})
-			}
+			Acks: n.known(m.Acks[:0]), Runs: m.Runs[:0],
 		}
 		n.addRuns(m, q)
 		n.p.send(q.Process, m)
@@ -93,11 +88,6 @@ func (n *instance) hearProgress(q *seat, m *Progress) {
 	}
 	for i, s := range n.members {
 		q.acks[s.ID] = max(q.acks[s.ID], m.Acks[i])
-	}
-	for _, d := range m.Departures {
-		if s := n.seat(d.Seat); s != nil && s.member() && s.leaves == 0 {
-			s.leaves = d.Last
-		}
 	}
 }
 

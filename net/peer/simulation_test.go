@@ -205,7 +205,6 @@ func (s *simulation) arrive(late int, d delivery) {
 func copyProgress(m *Progress) *Progress {
 	c := *m
 	c.Acks = slices.Clone(m.Acks)
-	c.Departures = slices.Clone(m.Departures)
 	c.Runs = slices.Clone(m.Runs)
 	for i := range c.Runs {
 		c.Runs[i].Keys = slices.Clone(m.Runs[i].Keys)
@@ -217,7 +216,7 @@ func copyProgress(m *Progress) *Progress {
 // progressLen estimates the bytes of a Progress in a datagram: numbers relative to
 // Settled take a byte, keys are run-length encoded.
 func progressLen(m *Progress) int {
-	n := 28 + 4 + 2 + 4 + 1 + 1 + len(m.Acks) + 2 + 5*len(m.Departures)
+	n := 28 + 4 + 2 + 4 + 1 + 1 + len(m.Acks) + 1
 	for i := range m.Runs {
 		r := &m.Runs[i]
 		n += 4

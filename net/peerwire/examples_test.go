@@ -36,6 +36,7 @@ var (
 			{Tick: 1203, Kind: peer.GuestLeave, Guest: 1},
 			{Tick: 1219, Kind: peer.VoteNext},
 			{Tick: 1219, Kind: peer.VoteOut, Seat: 7},
+			{Tick: 1219, Kind: peer.Leave},
 		},
 	}
 	exampleMarks   = []peer.Mark{{Tick: 1170, Inputs: 0xdeadbeef, State: 7}, {Tick: 1200, Inputs: 1, State: 0xffffffff}}
@@ -95,7 +96,7 @@ func examples() []Message {
 
 		&peer.Progress{
 			In: exampleIn, Now: 1216, Settled: 1209, Lead: -2, Acks: []sim.Tick{1214, 1218, 1209}, Unheard: 4,
-			Departures: []peer.Departure{{Seat: 2, Last: 1290}}, Marks: exampleMarks, Runs: []peer.Run{exampleRun, exampleActions},
+			Marks: exampleMarks, Runs: []peer.Run{exampleRun, exampleActions},
 		},
 		&peer.Poll{In: exampleIn, Ballot: 1<<16 | 1, Horizon: 1300},
 		&peer.Report{In: exampleIn, Ballot: 1<<16 | 1, Known: []sim.Tick{1216, 1220}, Runs: []peer.Run{exampleRun}},

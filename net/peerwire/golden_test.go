@@ -78,9 +78,6 @@ func anyMessage(t *rapid.T) Message {
 		for range rapid.IntRange(0, peer.MaxMembers).Draw(t, "members") {
 			m.Acks = append(m.Acks, anyTick(t))
 		}
-		for range rapid.IntRange(0, 3).Draw(t, "departures") {
-			m.Departures = append(m.Departures, peer.Departure{Seat: anySeatID(t), Last: anyTick(t)})
-		}
 		return m
 	case 1:
 		return &peer.Feed{In: in, Settled: anyTick(t), Marks: anyMarks(t), Runs: anyRuns(t)}
@@ -138,7 +135,7 @@ func anyRuns(t *rapid.T) (runs []peer.Run) {
 func anyAction(t *rapid.T, tick sim.Tick) peer.Action {
 	a := peer.Action{
 		Tick: tick, Kind: rapid.SampledFrom([]peer.ActionKind{
-			peer.Say, peer.Rename, peer.SetAppearance, peer.GuestJoin, peer.GuestWalk, peer.GuestLeave, peer.VoteNext, peer.VoteOut,
+			peer.Say, peer.Rename, peer.SetAppearance, peer.GuestJoin, peer.GuestWalk, peer.GuestLeave, peer.VoteNext, peer.VoteOut, peer.Leave,
 		}).Draw(t, "kind"),
 		Guest: rapid.Uint8Max(peer.MaxGuests).Draw(t, "guest"),
 		Keys:  sim.Up, Text: rapid.SampledFrom([]string{"|", "50 %", "Zoë", "a%7C"}).Draw(t, "text"),

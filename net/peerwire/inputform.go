@@ -19,11 +19,6 @@ func (c *coder) progress(m *peer.Progress) {
 		c.tick("ACK", &m.Acks[i], m.Settled)
 	}
 	num(c, "UNHEARD", &m.Unheard, 1<<peer.MaxMembers-1)
-	for i := range list(c, "departure", &m.Departures, peer.MaxMembers, 2).each {
-		d := &m.Departures[i]
-		num(c, "SEAT", &d.Seat, math.MaxUint16)
-		c.tick("LAST", &d.Last, m.Settled)
-	}
 	c.marks(&m.Marks, MaxLastMarks, m.Settled)
 	c.runs(&m.Runs, MaxRuns, m.Settled)
 }
@@ -151,7 +146,7 @@ func (c *coder) actionFields(a *peer.Action) {
 		num(c, "HELD", &a.Keys, sim.AllKeys)
 	case peer.VoteOut:
 		num(c, "SEAT", &a.Seat, math.MaxUint16)
-	case peer.GuestLeave, peer.VoteNext:
+	case peer.GuestLeave, peer.VoteNext, peer.Leave:
 	default:
 		if !c.failed() {
 			c.fail(wire.CodeNumber, "there is no kind of action %d", a.Kind)
