@@ -106,7 +106,7 @@ var kindNames = [...]string{
 	0:        "none",
 	peer.Say: "say", peer.Rename: "rename", peer.SetAppearance: "set appearance",
 	peer.GuestJoin: "guest joins", peer.GuestWalk: "guest walks", peer.GuestLeave: "guest leaves",
-	peer.VoteNext: "vote for the next level", peer.VoteOut: "vote to remove",
+	peer.VoteNext: "vote for the next level", peer.VoteOut: "vote to remove", peer.Leave: "leave",
 }
 
 func (d *dissection) int(c *coder, name string, v int64) int64 {

@@ -82,7 +82,7 @@ func layouts(t *testing.T) string {
 		parts := within(progress, fmt.Sprintf("run 2 action %d ", i+1))
 		fmt.Fprintf(&b, "action  %-37s KIND %d: %s\n", layout(parts, ""), a.Kind, kindNames[a.Kind])
 	}
-	fmt.Fprintf(&b, "```\n\nAt most %d members, new seats, ends, departures and needs; %d seats in a State; %d runs, in a Feed or State %d;\n"+
+	fmt.Fprintf(&b, "```\n\nAt most %d members, new seats, ends and needs; %d seats in a State; %d runs, in a Feed or State %d;\n"+
 		"%d ticks and %d actions in a run; %d marks, in a Trace %d; %d addresses; %d guests, %d votes, %d removed; a checkpoint\n"+
 		"has at most %d bytes, an entry %d, a `ROTATION` %d.\n",
 		peer.MaxMembers, MaxSeats, MaxRuns, MaxSeats, MaxKeys, MaxRunActions, MaxLastMarks, MaxMarks, MaxAddresses,
