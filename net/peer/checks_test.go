@@ -18,7 +18,9 @@ type checks struct {
 	stable map[viewName]sim.Tick
 	seats  map[seatName]Process
 	votes  map[Process][]seatName // in the order of the first vote
-	counts struct{ views, islands, wentOver, leftOut, joined, removed, said, guests, levels int }
+
+	convicted int // events in which somebody was found out
+	counts    struct{ views, islands, wentOver, leftOut, joined, removed, said, guests, levels int }
 }
 
 type viewName struct {
@@ -94,7 +96,10 @@ func (c *checks) guests(p *process, s *game.State) {
 // event checks what a peer has gone over to.
 func (c *checks) event(p *process, e Event) {
 	switch e.Kind {
-	case Voted, VotedOut, GuestRefused, Misbehaved:
+	case Voted, VotedOut, GuestRefused:
+		return
+	case Misbehaved:
+		c.convicted++
 		return
 	case Removed:
 		c.counts.removed++

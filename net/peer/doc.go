@@ -70,7 +70,8 @@
 // made good by the next. Only what is signed is settled, acknowledged, passed on and
 // agreed on. Therefore nobody can invent the inputs of another, not even the
 // last ones of a lost peer. A peer that signs two different inputs for a tick is
-// found out by whoever sees both.
+// found out by whoever sees both, who shows them to the others: whoever has checked
+// that proof votes for removing the peer.
 //
 // A message has one signature of its sender, of 64 bytes: signing each input by
 // itself would repeat all that are not acknowledged. With more than five members a
@@ -93,6 +94,7 @@
 //	watch.go      joining
 //	island.go     going alone, and finding together again
 //	rules.go      the numbers, and the rules that lessons and tests leave out
+//	evidence.go   who has signed two inputs for one tick
 //	ruleshash.go  a digest of what peers must have in common
 //	clone.go      copies, for the Lab
 package peer

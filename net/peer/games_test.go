@@ -229,6 +229,9 @@ func (s *simulation) separate(until int) {
 // verdict says what is wrong with a game that was played to its end, if anything:
 // all that live are in one view, which goes on (I12, I14).
 func (s *simulation) verdict() string {
+	if s.checks.err == "" && s.checks.convicted > 0 {
+		s.checks.fail("an honest peer was found to have signed two inputs")
+	}
 	if s.checks.err != "" {
 		return s.checks.err
 	}

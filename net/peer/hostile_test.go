@@ -58,7 +58,7 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 	}
 	in := In{n.view.Branch.ID, n.view.Number + uint32(rng.IntN(3)) - 1}
 	ballot := Ballot(rng.Uint32())
-	switch rng.IntN(11) {
+	switch rng.IntN(12) {
 	case 0:
 		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Runs: runs()}
 	case 1:
@@ -78,6 +78,13 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 	case 8:
 		return &Out{In: in}
 	case 9:
+		m := &Evidence{In: in}
+		if r := runs(); len(r) == 2 {
+			m.A, m.B = r[0], r[1]
+			m.B.Seat, m.B.First = m.A.Seat, m.A.First
+		}
+		return m
+	case 10:
 		return &Watch{In: in, Tick: tick(), Ready: true}
 	}
 	return &State{View: n.fullView(), Checkpoint: make([]byte, rng.IntN(40))}

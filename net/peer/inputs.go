@@ -188,6 +188,9 @@ func (in *inputs) take(r *Run, s *Seat, limit sim.Tick, signer Signer, direct bo
 	}
 	if r.Signed > in.signed && r.Signed <= r.last() && r.First <= in.signed+1 && in.signed < limit {
 		if result = in.takeSigned(r, s, limit, signer); result == takenForged {
+			if in.differs(r) && in.signedBy(r, s, signer) {
+				return takenSecond
+			}
 			return result
 		}
 	} else if in.differs(r) && in.signedBy(r, s, signer) {
@@ -256,11 +259,7 @@ func (in *inputs) signedBy(r *Run, s *Seat, signer Signer) bool {
 	if r.First == 0 || !in.hasChain(r.First-1) || r.Signed > r.last() {
 		return false
 	}
-	c := in.chain(r.First - 1)
-	for t := r.First; t <= r.Signed; t++ {
-		c = c.after(r.keysAt(t), r.actionsAt(t))
-	}
-	return in.verify(r, s, c, signer)
+	return in.verify(r, s, in.chain(r.First-1).through(r), signer)
 }
 
 // verify reports whether the signature of a run signs the chain.

@@ -105,7 +105,6 @@ func (n *instance) takeRuns(runs []Run, from *seat) {
 
 func (n *instance) takeRun(s *seat, r *Run, direct bool) {
 	if s.in.take(r, &s.Seat, n.settled()+maxAhead, n.p.cfg.Signer, direct) == takenSecond && !s.misbehaved {
-		s.misbehaved = true
-		n.p.tell(Event{Kind: Misbehaved, Branch: n.view.Branch, View: n.view.Number, Tick: r.First, Seat: s.ID})
+		n.convict(s, r.First, n.prove(s, r))
 	}
 }

@@ -108,6 +108,9 @@ func (n *instance) hear(from Process, m Message) {
 	if p, ok := m.(*Progress); ok {
 		n.hearProgress(member, p)
 	}
+	if e, ok := m.(*Evidence); ok && member != nil { // a fact about the branch, not about a view
+		n.hearEvidence(e)
+	}
 	if in.View < n.view.Number {
 		n.bringUpToDate(from, in.View)
 	}
