@@ -126,7 +126,7 @@ func TypeByLetter(letter byte) *MessageType {
 func TypeOf(m Message) *MessageType { return TypeByLetter(letterOf(m)) }
 
 func letterOf(m Message) byte {
-	switch m.(type) {
+	switch m := m.(type) {
 	case *Meet:
 		return TypeMeet
 	case *Proof:
@@ -142,7 +142,7 @@ func letterOf(m Message) byte {
 	case *Pong:
 		return TypePong
 	case peer.Message:
-		return letterOfPeer(m.(peer.Message))
+		return letterOfPeer(m)
 	}
 	return 0
 }
