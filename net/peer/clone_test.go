@@ -16,7 +16,7 @@ import (
 
 // A game and its copy, given the same, go on equal, and neither is in the other's way.
 func TestCloneGoesOnEqual(t *testing.T) {
-	for seed := uint64(1); seed <= 3; seed++ {
+	for seed := uint64(1); seed <= 2; seed++ {
 		s := newRandomGame(seed, 0)
 		for s.clock < 900 {
 			s.turn()
@@ -85,7 +85,7 @@ func twins(r *rand.Rand) (*rand.Rand, *rand.Rand) {
 // A copy shares nothing that changes: each pointer, slice and map that both have is
 // of a kind that never does.
 func TestCloneSharesNothing(t *testing.T) {
-	for seed := uint64(1); seed <= 3; seed++ {
+	for seed := uint64(1); seed <= 2; seed++ {
 		s := newRandomGame(seed, 0)
 		for s.clock < 1200 {
 			s.turn()

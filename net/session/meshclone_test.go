@@ -78,8 +78,8 @@ func TestMeshCloneGoesOnEqual(t *testing.T) {
 		}
 	}
 	both := func(do func(n *meshNet)) { do(n); do(c) }
-	run := func(n *meshNet) { n.run(20) }
-	for range 30 { // they shake hands, and join
+	run := func(n *meshNet) { n.run(40) }
+	for range 8 { // they shake hands, and join
 		fork()
 		both(run)
 		compare()
@@ -93,7 +93,7 @@ func TestMeshCloneGoesOnEqual(t *testing.T) {
 		n.nodes[2].kill()
 		n.nodes[0].Say("hello")
 	})
-	for range 40 {
+	for range 12 {
 		both(run)
 		compare()
 	}
