@@ -13,8 +13,7 @@ import (
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/internal/cli"
-	"clew/engine/maze"
+	"clew/cmd/internal/rotation"
 	"clew/net/link/netem"
 	"clew/net/mesh"
 	"clew/net/peer"
@@ -48,23 +47,6 @@ type togetherGame struct {
 // TogetherNew is the value of Options.Together that begins a game.
 const TogetherNew = "new"
 
-// builtInRotation names the rotation of the levels that every Clew has.
-const builtInRotation = "built-in"
-
-// rotationLevel returns a level of a rotation. It is called with what strangers say,
-// so it reads no files.
-func rotationLevel(rotation string, number uint32, _ uint64) *maze.Level {
-	if rotation != builtInRotation || number == 0 {
-		return nil
-	}
-	names := cli.LevelNames()
-	level, err := cli.LoadLevel(names[(int64(number)-1)%int64(len(names))])
-	if err != nil {
-		return nil
-	}
-	return level
-}
-
 // togetherByFlag begins the game of Options.Together or joins it.
 func (a *App) togetherByFlag() screen {
 	g := togetherGame{address: a.opts.Together, password: a.opts.Password, listen: ":8856", broadcast: true}
@@ -88,13 +70,13 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 	cfg := session.MeshConfig{
 		Peer: peer.Config{
 			Nonce: randomNumber(), Signer: peer.NewEd25519(seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
-			Delay: peer.DefaultDelay, Levels: rotationLevel,
+			Delay: peer.DefaultDelay, Levels: rotation.PeerLevel,
 		},
 		Password: g.password, NetemSeed: randomNumber(),
 	}
 	join := []string{g.address}
 	if g.address == "" {
-		join, cfg.Game = nil, &peer.Game{Name: defaultHostSettings(a).Name, Level: rotationLevel(builtInRotation, 1, 0), Seed: randomNumber(), Rotation: builtInRotation}
+		join, cfg.Game = nil, &peer.Game{Name: defaultHostSettings(a).Name, Level: rotation.PeerLevel(rotation.BuiltIn, 1, 0), Seed: randomNumber(), Rotation: rotation.BuiltIn}
 	}
 	var err error
 	if t.mesh, err = mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: join, Broadcast: g.broadcast}); err != nil {

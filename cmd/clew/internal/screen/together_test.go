@@ -76,22 +76,6 @@ func TestMeshEventText(t *testing.T) {
 	}
 }
 
-// Strangers name rotations: none but the built-in one leads to a level.
-func TestRotationLevel(t *testing.T) {
-	for _, rotation := range []string{"", "two-courtyards", "/etc/passwd", "random:99999x99999"} {
-		if rotationLevel(rotation, 1, 5) != nil {
-			t.Errorf("rotation %q has a level", rotation)
-		}
-	}
-	first := rotationLevel(builtInRotation, 1, 5)
-	if first == nil || rotationLevel(builtInRotation, 1<<32-1, 5) == nil || rotationLevel(builtInRotation, 0, 5) != nil {
-		t.Error("the built-in rotation does not have the levels from 1 on")
-	}
-	if next := rotationLevel(builtInRotation, 2, 5); next == nil || next.Name == first.Name {
-		t.Error("the second level is the first one again")
-	}
-}
-
 // waitFor runs ticks until something is so in a game that has a clock of its own.
 func (s *appTest) waitFor(what string, is func() bool) {
 	s.t.Helper()
