@@ -98,6 +98,11 @@ func (m *Mesh) AcceptLecturePeer(now time.Duration, l link.Link, from netip.Addr
 	})
 }
 
+// HasLecturePeer reports whether there is a link to a lecture peer at an address.
+func (m *Mesh) HasLecturePeer(a netip.Addr) bool {
+	return slices.ContainsFunc(m.guests, func(g *meshGuest) bool { return g.lecture != nil && !g.dead && g.from.Addr() == a })
+}
+
 // seatLecturePeer has a lecture peer join, unless it is a guest already.
 func (m *Mesh) seatLecturePeer(g *meshGuest, own peer.SeatID) {
 	k := g.lecture

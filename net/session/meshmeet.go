@@ -62,7 +62,7 @@ func (m *Mesh) Accept(now time.Duration, l link.Link, from netip.AddrPort) {
 // meet says the first word over a link.
 func (m *Mesh) meet(l *meshLink) {
 	mine := peerwire.Meet{
-		Version: wire.Version, Rules: m.cfg.Rules, Game: m.game(),
+		Version: wire.Version, Rules: m.cfg.Rules, Game: m.Game(),
 		Key: m.cfg.Peer.Signer.Key(), Nonce: m.cfg.Peer.Nonce,
 		Name: m.cfg.Peer.Name, Title: m.title, Port: m.cfg.Port,
 	}
@@ -74,8 +74,8 @@ func (m *Mesh) meet(l *meshLink) {
 	m.send(l, l.shake.Meet())
 }
 
-// game returns the game that the peer plays in, or wants into; 0: any.
-func (m *Mesh) game() peer.BranchID {
+// Game returns the game that the peer plays in, or wants into; 0: any.
+func (m *Mesh) Game() peer.BranchID {
 	if st := m.peer.Status(); st.View.Number > 0 {
 		return st.View.Branch.Game
 	}
@@ -107,7 +107,7 @@ func (m *Mesh) hearMeet(l *meshLink, msg *peerwire.Meet) {
 
 // checkGame checks that another peer is not in a game of its own.
 func (m *Mesh) checkGame(met *peerwire.Meet) error {
-	if mine := m.game(); mine != 0 && met.Game != 0 && mine != met.Game {
+	if mine := m.Game(); mine != 0 && met.Game != 0 && mine != met.Game {
 		return wire.ProtocolErrorf(peerwire.CodeGame, "this peer plays in another game, %q", m.title)
 	}
 	return nil
@@ -160,7 +160,7 @@ func (m *Mesh) becomeReady(l *meshLink) {
 	}
 	l.ready, l.shake = true, nil
 	m.book.met(m.now, l)
-	if m.want == 0 && m.game() == 0 {
+	if m.want == 0 && m.Game() == 0 {
 		m.want = l.met.Game
 	}
 	if l.met.Game != 0 && m.title == "" {
@@ -207,6 +207,12 @@ func (m *Mesh) noteRefused(l *meshLink, code, text string) {
 	}
 	m.trouble, m.troubleCode = text, code
 	m.addEvent(MeshEvent{Kind: MeshRefused, Code: code, Text: text})
+}
+
+// Unresolved says that an address to join at cannot be found out.
+func (m *Mesh) Unresolved(now time.Duration, err error) {
+	m.now = max(m.now, now)
+	m.trouble = err.Error()
 }
 
 // DialFailed says that an address could not be dialed.
