@@ -1,7 +1,6 @@
 package mesh
 
 import (
-	"bufio"
 	"errors"
 	"net"
 	"net/netip"
@@ -28,7 +27,7 @@ const (
 	acceptPause = 50 * time.Millisecond // after an error, such as too many open files
 )
 
-// peerFraming are the ways in which peers frame their messages.
+// The ways in which those who dial frame their messages.
 var (
 	msgpackFraming = tcp.LengthPrefix(peerwire.MaxLen)
 	textFraming    = tcp.Lines(peerwire.MaxLen)
@@ -36,7 +35,7 @@ var (
 	lectureFraming = tcp.Framing{Split: splitAny, Frame: text.Frame, Max: text.SplitPlainSize}
 )
 
-// splitAny splits nothing: each message is what has come.
+// splitAny is a bufio.SplitFunc that splits nothing: each message is what has come.
 func splitAny(data []byte, atEOF bool) (int, []byte, error) {
 	if len(data) == 0 {
 		return 0, nil, nil
@@ -44,8 +43,6 @@ func splitAny(data []byte, atEOF bool) (int, []byte, error) {
 	n := min(len(data), text.SplitPlainSize)
 	return n, data[:n], nil
 }
-
-var _ bufio.SplitFunc = splitAny
 
 // pending counts the connections that have not shown what they are.
 type pending struct {
