@@ -255,3 +255,19 @@ func TestCounting(t *testing.T) {
 		t.Errorf("%d came, %d missed", b.snapshots, b.missed)
 	}
 }
+
+// Bots play without a server, and see the same game.
+func TestTogether(t *testing.T) {
+	out, errs, code := clewbot(t.Context(), "-together", "new", "-listen", "127.0.0.1:0", "-n", "3", "-for", "8s", "-seed", "5")
+	if code != exitOK || errs != "" {
+		t.Fatalf("exit code %d, stderr %q, stdout\n%s", code, errs, out)
+	}
+	for _, name := range []string{"Bot 1", "Bot 2", "Bot 3"} {
+		if l := line(t, out, name); l[1] != "3" {
+			t.Errorf("%s has %s members, want 3, in\n%s", name, l[1], out)
+		}
+	}
+	if _, errs, code = clewbot(t.Context(), "-together", "new", "-n", "17"); code != exitUsage || !strings.Contains(errs, "at most 16") {
+		t.Errorf("17 bots: exit code %d, %q", code, errs)
+	}
+}

@@ -3,6 +3,7 @@
 // without a window, with prediction and reconciliation.
 //
 //	clewbot -addr localhost:8856 -n 64 -for 30s
+//	clewbot -together new -n 3
 //
 // The exit code is 0 if all of them played to the end, 1 if any was rejected
 // or dropped, 2 if a flag is wrong, and 130 if it was interrupted twice.
@@ -45,6 +46,9 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, opts.duration)
 		defer cancel()
+	}
+	if opts.together != "" {
+		return playTogether(ctx, opts, stdout, stderr)
 	}
 	c := newPool(opts)
 	c.play(ctx)

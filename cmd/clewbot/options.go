@@ -13,11 +13,14 @@ import (
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/link/netem"
+	"clew/net/peer"
 )
 
 // options is what the flags say.
 type options struct {
 	addr       string
+	together   string // newGame, or an address; empty: on a server
+	listen     string // with together
 	password   string
 	players    int
 	wire       dial.Wire
@@ -31,7 +34,7 @@ type options struct {
 }
 
 func defaults() options {
-	return options{addr: "localhost:" + dial.DefaultPort, players: 8, duration: 30 * time.Second, seed: rand.Uint64()}
+	return options{addr: "localhost:" + dial.DefaultPort, listen: ":" + dial.DefaultPort, players: 8, duration: 30 * time.Second, seed: rand.Uint64()}
 }
 
 // flags returns the flags.
@@ -40,7 +43,9 @@ func (o *options) flags() *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
-	fs.StringVar(&o.password, "password", o.password, "give this `PASSWORD` to the server")
+	fs.StringVar(&o.together, "together", o.together, "play without a server: `GAME` is \"new\", or HOST:PORT of somebody who plays")
+	fs.StringVar(&o.listen, "listen", o.listen, "with -together: the `ADDRESS` at which others can reach the first bot; another port if it is taken")
+	fs.StringVar(&o.password, "password", o.password, "give this `PASSWORD` to the server, or to those who play without one")
 	fs.IntVar(&o.players, "n", o.players, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
 	cli.DurationVar(fs, &o.duration, "for", o.duration, "play for this `TIME`; 0 is until Ctrl-C")
@@ -66,6 +71,11 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	if _, err := dial.ParseAddr(o.addr); err != nil {
 		return "", err
 	}
+	if o.together != "" && o.together != newGame {
+		if _, err := dial.ParseAddr(o.together); err != nil {
+			return "", err
+		}
+	}
 	return "", o.check()
 }
 
@@ -73,6 +83,9 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 func (o *options) check() error {
 	if o.players < 1 || o.players > sim.MaxPlayers {
 		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.players, sim.MaxPlayers)
+	}
+	if o.together != "" && o.players > peer.MaxMembers {
+		return fmt.Errorf("-n is %d; without a server at most %d can play", o.players, peer.MaxMembers)
 	}
 	var err error
 	if o.netem, err = o.netemFlags.Config(); err != nil {
@@ -89,6 +102,7 @@ func usage() string {
 prints what each of them saw. The exit code is 1 if any was rejected or dropped.
 
   clewbot -n 64 -for 30s                     64 players on this computer's server
+  clewbot -together new -n 3                 3 players without a server
   clewbot -lag 200ms -jitter 50ms -loss 10   8 players on a simulated bad network
 
 By default, a server accepts half of its players from a single address (see its

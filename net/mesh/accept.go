@@ -1,6 +1,7 @@
 package mesh
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/netip"
@@ -126,6 +127,10 @@ func (m *Mesh) admit(conn net.Conn, from netip.AddrPort) {
 		return
 	}
 	conn.SetReadDeadline(time.Time{})
+	if m.ctx.Err() != nil {
+		conn.Close()
+		return
+	}
 	if kind != nil {
 		l := newLink(conn, *kind, rest)
 		m.hand(l, func(s *session.Mesh, now time.Duration) { s.Accept(now, l, from) })
@@ -163,8 +168,13 @@ func (m *Mesh) sniff(conn net.Conn) (kind *tcp.Framing, rest []byte, err error) 
 	buf := make([]byte, 0, len(msgpack.Magic))
 	for {
 		conn.SetReadDeadline(deadline)
+		stop := context.AfterFunc(m.ctx, func() { conn.SetReadDeadline(time.Unix(1, 0)) })
 		n, err := conn.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
+		stop()
+		if m.ctx.Err() != nil {
+			return nil, nil, errClosing
+		}
 		switch b := string(buf); {
 		case strings.HasPrefix(b, msgpack.Magic):
 			return &msgpackFraming, nil, nil
@@ -176,8 +186,6 @@ func (m *Mesh) sniff(conn net.Conn) (kind *tcp.Framing, rest []byte, err error) 
 			return nil, nil, nil
 		case err != nil:
 			return nil, nil, err
-		case m.ctx.Err() != nil:
-			return nil, nil, errClosing
 		}
 		if len(buf) > 0 {
 			deadline = begin.Add(handshakeTimeout)

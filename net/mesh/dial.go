@@ -44,7 +44,7 @@ func (m *Mesh) resolve(addr string) {
 		}
 		m.log.Warn("unknown address", "addr", addr, "error", err.Error())
 		m.tell(func(s *session.Mesh, now time.Duration) { s.Unresolved(now, err) })
-		if !m.sleep(resolveRetry) {
+		if _, err := dial.ParseAddr(addr); err != nil || !m.sleep(resolveRetry) {
 			return
 		}
 	}

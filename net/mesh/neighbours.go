@@ -13,6 +13,8 @@ import (
 	"clew/net/wire"
 )
 
+const maxLectureDials = 8 // under way
+
 // lookAround is how often the peer looks at who was found.
 const lookAround = time.Second
 
@@ -123,10 +125,13 @@ func (m *Mesh) lecturePeerAt(a netip.Addr) (guid [16]byte, ok bool) {
 
 // dialLecturePeers dials a lecture peer without a link, at most one a second.
 func (m *Mesh) dialLecturePeers() {
+	if m.cfg.Session.Password != "" {
+		return // there is no place for them in the game
+	}
 	m.lecture.mu.Lock()
 	defer m.lecture.mu.Unlock()
 	for _, p := range m.lecture.peers {
-		if !p.Confirmed || m.lecture.dialing[p.Addr] {
+		if !p.Confirmed || m.lecture.dialing[p.Addr] || len(m.lecture.dialing) >= maxLectureDials {
 			continue
 		}
 		linked := false
@@ -157,6 +162,7 @@ func (m *Mesh) dialLecturePeer(p discovery.LecturePeer) {
 	}
 	l := newLink(conn, lectureFraming, nil)
 	m.hand(l, func(s *session.Mesh, now time.Duration) { s.AcceptLecturePeer(now, l, addr, p.GUID, true) })
+	m.sleep(resolveRetry) // if the session has no place for it, not at once again
 }
 
 // lecturePort is the one on which all lecture peers listen.
