@@ -54,7 +54,7 @@ var rules = []rule{
 	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica net/peer net/peerwire"},
 
 	// A whole game on a virtual clock, the way to a server, discovery, a real server.
-	{dir: "net/netsim", imports: "engine/... net/wire/... net/link/... net/authority net/replica net/session"},
+	{dir: "net/netsim", imports: "engine/... net/wire/... net/link/... net/authority net/replica net/session net/peer"},
 	{dir: "net/netsim/netsimtest", imports: "net/netsim", forTests: true}, // has games of tests checked in every tick
 	{dir: "net/cookie"},
 	{dir: "net/discovery", imports: "net/wire net/cookie"},
@@ -123,7 +123,7 @@ var rules = []rule{
 
 const (
 	gamePackages  = "engine/... net/... assets levels "
-	sansIONet     = "engine/... net/wire/... net/link net/link/mem net/link/netem net/authority net/replica net/session net/netsim "
+	sansIONet     = "engine/... net/wire/... net/link net/link/mem net/link/netem net/authority net/replica net/session net/netsim net/peer "
 	ebitenModules = "github.com/hajimehoshi/ebiten/v2 github.com/ebitenui/ebitenui golang.org/x/image golang.org/x/text"
 )
 
