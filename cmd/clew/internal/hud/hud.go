@@ -84,7 +84,8 @@ type State struct {
 	KeepClear  []image.Rectangle // other places that panels should not cover: exits and starts
 	Presenter  bool              // large, to be seen from the back of a room
 	Stats      replica.Stats
-	BytesIn    int64 // since the game began
+	Peers      *Peers // of a game without a server; nil: on a server
+	BytesIn    int64  // since the game began
 	BytesOut   int64
 	Capturing  bool // a capture is running
 	Paused     bool // the game stands still
@@ -210,7 +211,7 @@ func (h *HUD) setState(state State) {
 	h.root.Resize(ui.FitViewport(state.W, state.H, state.Scale))
 	h.lag.set(state.Config)
 	h.cut, h.paused = state.Cut, state.Paused
-	h.net.push(state.Stats, state.BytesIn, state.BytesOut)
+	h.net.push(state.Stats, state.Peers, state.BytesIn, state.BytesOut)
 	h.chat.log.tick()
 	h.banner.tick()
 	h.toasts.tick()

@@ -24,6 +24,7 @@ const netRefreshTicks = 12
 type netGraph struct {
 	history         history
 	stats           replica.Stats
+	peers           *Peers // of a game without a server; nil: on a server
 	rows            []netRow
 	bars            []graphBar
 	batch           ui.Batch
@@ -43,15 +44,30 @@ type netRow struct {
 	note           string
 }
 
+// Peers is how a game without a server goes.
+type Peers struct {
+	Rollbacks int // times that a wrong guess was played again
+	Deepest   int // most ticks in one of them
+	Stalls    int // ticks in which the game waited for somebody's keys
+	Others    []Peer
+}
+
+// Peer is another member of such a game.
+type Peer struct {
+	Name    string
+	RTT     time.Duration // 0: unknown
+	Guessed int           // ticks of the present in which its keys are guessed
+}
+
 // push adds the numbers of a tick.
-func (g *netGraph) push(st replica.Stats, in, out int64) {
+func (g *netGraph) push(st replica.Stats, peers *Peers, in, out int64) {
 	s := sample{rtt: st.RTT, in: in, out: out}
 	if st.Corrections > g.lastCorrections {
 		s.correction = max(st.LastCorrection, 1)
 	}
 	g.lastCorrections = st.Corrections
 	g.history.push(s)
-	g.stats = st
+	g.stats, g.peers = st, peers
 	if g.ticksSinceText++; g.ticksSinceText >= netRefreshTicks || g.rows == nil {
 		g.ticksSinceText = 0
 		g.updateText()
@@ -60,17 +76,11 @@ func (g *netGraph) push(st replica.Stats, in, out int64) {
 
 // updateText formats the numbers.
 func (g *netGraph) updateText() {
-	st := g.stats
-	in, out := g.history.perSecond()
-	g.rows = append(g.rows[:0],
-		netRow{label: i18n.T("net.round-trip"), value: millis(st.RTT), label2: i18n.T("net.jitter"), value2: millis(st.Jitter)},
-		netRow{label: i18n.T("net.pending"), value: strconv.Itoa(st.Pending), label2: i18n.T("net.waiting"), value2: i18n.Tn("net.ticks", st.Waiting)},
-		netRow{label: i18n.T("net.corrections"), value: strconv.Itoa(st.Corrections), label2: i18n.T("net.snapshots"), value2: strconv.Itoa(st.SnapshotRate) + "/s"},
-		netRow{note: correctionNote(st)},
-		netRow{label: i18n.T("net.in"), value: rate(in), label2: i18n.T("net.out"), value2: rate(out)},
-		netRow{label: i18n.T("net.delay"), value2: millis(st.InterpolationDelay)},
-		netRow{note: delayNote(st)},
-	)
+	if g.rows = g.rows[:0]; g.peers != nil {
+		g.addPeers()
+	} else {
+		g.addConnection()
+	}
 	g.bars = g.history.bars(g.bars[:0])
 	longest := time.Duration(0)
 	for _, b := range g.bars {
@@ -79,6 +89,37 @@ func (g *netGraph) updateText() {
 	if top := axisMaxFor(longest); top != g.axisMax {
 		g.axisMax, g.axisMaxText = top, strconv.Itoa(netsettings.Milliseconds(top))
 	}
+}
+
+// addPeers adds the numbers of a game without a server: the own ones, and those of each
+// other member.
+func (g *netGraph) addPeers() {
+	p := g.peers
+	in, out := g.history.perSecond()
+	g.rows = append(g.rows,
+		netRow{label: i18n.T("net.rollbacks"), value: strconv.Itoa(p.Rollbacks), label2: i18n.T("net.deepest"), value2: i18n.Tn("net.ticks", p.Deepest)},
+		netRow{label: i18n.T("net.stalls"), value2: i18n.Tn("net.ticks", p.Stalls)},
+		netRow{label: i18n.T("net.in"), value: rate(in), label2: i18n.T("net.out"), value2: rate(out)},
+	)
+	for i := range p.Others {
+		o := &p.Others[i]
+		g.rows = append(g.rows, netRow{label: o.Name, value: millis(o.RTT), label2: i18n.T("net.guessed"), value2: i18n.Tn("net.ticks", o.Guessed)})
+	}
+}
+
+// addConnection adds the numbers of a connection to a server.
+func (g *netGraph) addConnection() {
+	st := g.stats
+	in, out := g.history.perSecond()
+	g.rows = append(g.rows,
+		netRow{label: i18n.T("net.round-trip"), value: millis(st.RTT), label2: i18n.T("net.jitter"), value2: millis(st.Jitter)},
+		netRow{label: i18n.T("net.pending"), value: strconv.Itoa(st.Pending), label2: i18n.T("net.waiting"), value2: i18n.Tn("net.ticks", st.Waiting)},
+		netRow{label: i18n.T("net.corrections"), value: strconv.Itoa(st.Corrections), label2: i18n.T("net.snapshots"), value2: strconv.Itoa(st.SnapshotRate) + "/s"},
+		netRow{note: correctionNote(st)},
+		netRow{label: i18n.T("net.in"), value: rate(in), label2: i18n.T("net.out"), value2: rate(out)},
+		netRow{label: i18n.T("net.delay"), value2: millis(st.InterpolationDelay)},
+		netRow{note: delayNote(st)},
+	)
 }
 
 func correctionNote(st replica.Stats) string {
@@ -101,11 +142,13 @@ const (
 	netPlot  = 40
 	netAxis  = 36 // right of the bars
 	netMarks = 9  // above the bars, for corrections
+
+	minNetRows = 7
 )
 
 // height returns the graph's height in px.
 func (g *netGraph) height(vp ui.Viewport) int {
-	return vp.Px(netHead) + 7*vp.Px(netLine) + vp.Px(netPlot+netMarks+6+10)
+	return vp.Px(netHead) + max(minNetRows, len(g.rows))*vp.Px(netLine) + vp.Px(netPlot+netMarks+6+10)
 }
 
 // draw draws the graph; key is the one that closes it.

@@ -34,6 +34,7 @@ type together struct {
 	status session.MeshStatus
 	round  hud.Round
 	netem  netem.Config
+	peers  hud.Peers
 }
 
 // togetherGame describes a game without a server.
@@ -140,14 +141,20 @@ func (t *together) look() (events []session.MeshEvent) {
 // updateHUD passes the game's state to the HUD and returns the player's actions.
 func (t *together) updateHUD(w, h int) hud.Actions {
 	stats := replica.Stats{}
-	for i := range t.status.Members { // the one that is farthest away
-		if m := &t.status.Members[i]; m.RTT > stats.RTT {
-			stats.RTT, stats.Jitter = m.RTT, m.Jitter
+	counters := &t.status.Counters
+	t.peers.Rollbacks, t.peers.Deepest, t.peers.Stalls = counters.Rollbacks, counters.Deepest, counters.Stalls
+	t.peers.Others = t.peers.Others[:0]
+	for i := range t.status.Members {
+		m := &t.status.Members[i]
+		if m.Self {
+			continue
 		}
+		t.peers.Others = append(t.peers.Others, hud.Peer{Name: m.Name, RTT: m.RTT, Guessed: m.Guessed})
+		stats.RTT = max(stats.RTT, m.RTT) // the graph shows the one that is farthest away
 	}
 	return t.hud.Update(hud.State{
 		W: w, H: h, Scale: t.app.uiScale(h), SelfArea: t.selfRect(),
-		View: &t.view, Stats: stats, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes),
+		View: &t.view, Stats: stats, Peers: &t.peers, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes),
 		KeepClear: t.landmarks(), Presenter: t.app.presenter(),
 		Spectating: t.spectate.hudState(&t.view, 0), Explored: t.explored(), Round: t.round,
 		Config: netsettings.Config{Netem: t.netem, Switches: replica.DefaultSwitches},
