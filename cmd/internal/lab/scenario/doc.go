@@ -59,6 +59,40 @@
 // replica.Reconciliation. It may also be true, for "replay", or false, for
 // "ignore".
 //
+// A game without a server has mode = "peers", and these keys. Its first client begins
+// the game; the others join it. Each client needs a name.
+//
+//	name = "Three peers"             # as above, like description, level, maze, seed, ticks
+//	mode = "peers"
+//	level = "first-thread"
+//	ticks = 1800
+//	window = 12                      # ticks that guesses may be ahead, up to 20; 0: lockstep
+//	delay = 2                        # ticks between a key and the tick that it counts in, up to 8
+//	agree = "cut"                    # how to agree on a lost peer's last tick: wrong are "min" and "none"
+//	links = { latency = "30ms" }     # conditions of all links, each way
+//
+//	[[client]]
+//	name = "Ann"
+//	input = "bot:1"
+//
+//	[[client]]
+//	name = "Bob"
+//	input = "bot:2"
+//	start = 300                      # its program starts in this tick
+//	quit = 1500                      # its player leaves
+//	crash = 1600                     # its program is killed
+//
+//	[[link]]                         # between two; keys left out are as in links
+//	a = "Ann"
+//	b = "Bob"
+//	up = { latency = "80ms" }        # from a to b
+//	down = { loss = 5 }              # from b to a
+//
+//	[[cut]]                          # the sides can't reach each other
+//	sides = ["Ann", "Bob"]           # "Ann,Bob" is a side of two
+//	at = 900
+//	ticks = 600
+//
 // Ticks are counted from 1. What is due at a tick happens before that tick
 // runs.
 package scenario

@@ -10,11 +10,7 @@ import (
 // Errors refer to the file by name. The file may be untrusted. Every error is
 // an *Error with a position in the file.
 func Parse(src []byte, name string) (*Scenario, error) {
-	if len(src) > MaxFile {
-		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 128 KiB")
-	}
-	t, err := tomlpos.Read(src, name,
-		`a line is KEY = VALUE, [[client]] or a # comment; text and durations go in quotes: latency = "60ms"`)
+	t, err := readFile(src, name)
 	if err != nil {
 		return nil, err
 	}
@@ -24,6 +20,17 @@ func Parse(src []byte, name string) (*Scenario, error) {
 	}
 	return s, nil
 }
+
+func readFile(src []byte, name string) (*tomlpos.Table, error) {
+	if len(src) > MaxFile {
+		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 128 KiB")
+	}
+	return tomlpos.Read(src, name,
+		`a line is KEY = VALUE, [[client]] or a # comment; text and durations go in quotes: latency = "60ms"`)
+}
+
+// peersMode is the mode of games without a server.
+const peersMode = "peers"
 
 // Read reads a scenario that is a table of another file. Errors go to the
 // table's Errors; if there are any, the scenario must not be used.
@@ -37,6 +44,10 @@ func Read(t *tomlpos.Table) *Scenario {
 
 func readScenario(t *tomlpos.Table) *Scenario {
 	s := &Scenario{SnapshotRate: DefaultSnapshotRate, QueueTarget: DefaultQueueTarget}
+	if t.IsText("mode") {
+		t.Errors.Addf(t.At("mode"), "only clewlab run plays games without a server; leave the mode out for one with a server")
+		return s
+	}
 	t.ReadText("name", &s.Name)
 	t.ReadText("description", &s.Description)
 	t.ReadText("level", &s.Level)

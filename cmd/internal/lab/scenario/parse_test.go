@@ -94,19 +94,29 @@ func TestParseOtherEditors(t *testing.T) {
 	}
 }
 
-// The file in the package's comment is one.
-func TestDocumentedFile(t *testing.T) {
+// documentedFiles returns the files in the package's comment: with a server and
+// without.
+func documentedFiles(t *testing.T) (server, peers []byte) {
+	t.Helper()
 	src, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var file strings.Builder
+	var files strings.Builder
 	for line := range strings.Lines(string(src)) {
 		if text, code := strings.CutPrefix(line, "//\t"); code {
-			file.WriteString(text)
+			files.WriteString(text)
 		}
 	}
-	s, err := Parse([]byte(file.String()), "doc.go")
+	const name = "name = \"Three peers\""
+	first, second, _ := strings.Cut(files.String(), name)
+	return []byte(first), []byte(name + second)
+}
+
+// The files in the package's comment are scenarios.
+func TestDocumentedFile(t *testing.T) {
+	server, _ := documentedFiles(t)
+	s, err := Parse(server, "doc.go")
 	if err != nil || s.Name != "Two clients" || len(s.Clients[0].Disconnects) != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
