@@ -73,7 +73,7 @@ func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 // anybodys holds texts that are not the client's, but a player's, a server's or
 // the system's.
 var anybodys = slices.Concat(players, []string{
-	"Bartholomew's maze, which has a very long name", "Rui's maze", "Inês's maze", "Ann", "Bob", "Inês",
+	"Bartholomew's maze, which has a very long name", "Rui's maze", "Ana and Rui", "Inês's maze", "Ann", "Bob", "Inês",
 	"you are banned from this server until", // a server
 	"hello", "this way, I can see the exit, and there is a long corridor that goes nowhere", "this way, I can see the exit",
 	"my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me",
