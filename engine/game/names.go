@@ -24,8 +24,23 @@ func newNames() names {
 	return names{[2]map[string]int{{}, {}}, map[string]skeleton{}, skeletonOf}
 }
 
-func (n names) clone() names {
-	return names{[2]map[string]int{maps.Clone(n.counts[0]), maps.Clone(n.counts[1])}, map[string]skeleton{}, n.compute}
+// copyFrom makes n equal to src, with the maps that n has.
+func (n *names) copyFrom(src *names) {
+	for i := range n.counts {
+		n.counts[i] = copyMap(n.counts[i], src.counts[i])
+	}
+	n.cache = copyMap(n.cache, nil)
+	n.compute = src.compute
+}
+
+// copyMap returns a map equal to src: dst, unless it is nil.
+func copyMap[K comparable, V any](dst, src map[K]V) map[K]V {
+	if dst == nil {
+		dst = make(map[K]V, len(src))
+	}
+	clear(dst)
+	maps.Copy(dst, src)
+	return dst
 }
 
 // skeleton returns the skeleton of a name. Some names take long to compute, and a

@@ -2,7 +2,6 @@ package game
 
 import (
 	"encoding/binary"
-	"maps"
 
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -159,13 +158,18 @@ func (s *State) Commands() []sim.Command { return s.commands }
 
 // CopyFrom makes s equal to src. The two share nothing that changes.
 func (s *State) CopyFrom(src *State) {
+	if s == src {
+		return
+	}
 	players := append(s.players[:0], src.players...)
 	world := s.world
 	world.CopyFrom(&src.world)
+	names := s.names
+	names.copyFrom(&src.names)
 	*s = State{
 		epoch: src.epoch, name: src.name, level: src.level, levelNumber: src.levelNumber,
 		world: world, players: players, lastID: src.lastID, countdown: src.countdown, out: src.out,
-		names: src.names.clone(), lettersUsed: maps.Clone(src.lettersUsed),
+		names: names, lettersUsed: copyMap(s.lettersUsed, src.lettersUsed),
 		commands: append(s.commands[:0], src.commands...), worldEvents: s.worldEvents[:0],
 	}
 }

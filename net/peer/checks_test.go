@@ -96,7 +96,7 @@ func (c *checks) guests(p *process, s *game.State) {
 // event checks what a peer has gone over to.
 func (c *checks) event(p *process, e Event) {
 	switch e.Kind {
-	case Voted, VotedOut, GuestRefused:
+	case Voted, VotedOut, GuestRefused, Desync, Mended:
 		return
 	case Misbehaved:
 		c.convicted++

@@ -57,6 +57,7 @@ func (n *instance) clone(p *Peer) *instance {
 		c.state, c.guess = n.state.Clone(), n.guess.Clone()
 	}
 	c.entry, c.commands, c.events, c.bumps = game.Entry{}, nil, nil, nil
+	c.ledger = n.ledger.clone()
 	c.decided, c.needs = slices.Clone(n.decided), slices.Clone(n.needs)
 	c.promise.frozen, c.promise.capped = slices.Clone(n.promise.frozen), slices.Clone(n.promise.capped)
 	c.lead.adds, c.lead.leaves = slices.Clone(n.lead.adds), slices.Clone(n.lead.leaves)
@@ -67,6 +68,7 @@ func (s *seat) clone() *seat {
 	c := *s
 	c.acks = maps.Clone(s.acks)
 	c.in.actions, c.in.seals, c.in.text = slices.Clone(s.in.actions), slices.Clone(s.in.seals), nil
+	c.marks = slices.Clone(s.marks)
 	c.message = Progress{}
 	return &c
 }

@@ -15,6 +15,7 @@ type Event struct {
 	Seat    SeatID // of the peer concerned
 	Against GUID   // Voted, VotedOut, Removed
 	Guest   uint8  // GuestRefused
+	Text    string // Desync: where and how the games differ, own value first
 }
 
 // EventKind says what happened.
@@ -31,9 +32,11 @@ const (
 	VotedOut                      // a majority has voted for removing Against, which is Seat's
 	Removed                       // … this peer: it is in that game no more, and may not come back
 	GuestRefused                  // Guest has not got in: the game is full
+	Desync                        // Seat computes another game: see Text
+	Mended                        // Seat, perhaps the own one, computes the same game again
 )
 
-var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused"}
+var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused", "desync", "mended"}
 
 // String names the event.
 func (e Event) String() string {

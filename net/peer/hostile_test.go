@@ -4,17 +4,35 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
 // Whatever a stranger or a member says, a peer neither panics nor loses what it has
 // settled (I11).
 func TestNonsense(t *testing.T) {
+	mended, named := 0, 0
 	for seed := range uint64(20) {
 		s := scene(seed, 3, 2, 1, 0)
 		p, stranger := s.procs[0], Process{GUID{1}, 1}
 		rng := rand.New(rand.NewPCG(seed, 3))
-		for range 2000 {
+		before := p.cfg.OnEvent
+		p.cfg.OnEvent = func(e Event) {
+			before(e)
+			switch e.Kind {
+			case Mended:
+				mended++
+			case Desync:
+				named++
+			}
+		}
+		for i := range 2000 {
+			if i%50 == 0 {
+				if p.Tick(0); p.current == nil {
+					break
+				}
+				p.current.ledger.asked = s.procs[1].Process() // as if it was in the majority
+			}
 			from := stranger
 			if rng.IntN(2) == 0 {
 				from = s.procs[1].Process()
@@ -29,7 +47,12 @@ func TestNonsense(t *testing.T) {
 				t.Fatalf("seed %d: settled %d, then %d", seed, settled, p.current.settled())
 			}
 		}
-		p.Tick(0)
+		for range 60 { // with a game that a liar has mended
+			s.step()
+		}
+	}
+	if mended == 0 || named == 0 {
+		t.Errorf("mended %d times, named %d: the messages are too wild", mended, named)
 	}
 }
 
@@ -56,11 +79,28 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 		}
 		return all
 	}
+	marks := func(most int) []Mark {
+		all := make([]Mark, rng.IntN(most))
+		for i := range all {
+			all[i] = Mark{tick(), rng.Uint32(), rng.Uint32()}
+			if pg := n.ledger.page(all[i].Tick); pg != nil && rng.IntN(3) > 0 {
+				all[i].Inputs = pg.mark.Inputs
+			}
+		}
+		return all
+	}
+	checkpoint := func() []byte {
+		if c := game.AppendCheckpoint(nil, n.state); rng.IntN(2) == 0 {
+			c[rng.IntN(len(c))] ^= byte(rng.IntN(256))
+			return c[:len(c)-rng.IntN(2)*rng.IntN(len(c))]
+		}
+		return make([]byte, rng.IntN(40))
+	}
 	in := In{n.view.Branch.ID, n.view.Number + uint32(rng.IntN(3)) - 1}
 	ballot := Ballot(rng.Uint32())
-	switch rng.IntN(12) {
+	switch rng.IntN(14) {
 	case 0:
-		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Runs: runs()}
+		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Marks: marks(10), Runs: runs()}
 	case 1:
 		return &Feed{In: in, Settled: tick(), Runs: runs()}
 	case 2:
@@ -86,8 +126,12 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 		return m
 	case 10:
 		return &Watch{In: in, Tick: tick(), Ready: true}
+	case 11:
+		return &Trace{in, marks(300)}
+	case 12:
+		return &Dump{In: in, Tick: tick(), Checkpoint: checkpoint(), Entry: make([]byte, rng.IntN(40))}
 	}
-	return &State{View: n.fullView(), Checkpoint: make([]byte, rng.IntN(40))}
+	return &State{View: n.fullView(), Extra: n.extra.clone(), Chain: n.chain, Checkpoint: checkpoint()}
 }
 
 // A member that claims to know a lost one's last steps, without signatures, is not

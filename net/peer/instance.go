@@ -38,6 +38,7 @@ type instance struct {
 	struckAt   sim.Tick // the settled tick of the last strike
 	promise    promise
 	lead       lead
+	ledger     ledger
 
 	sponsor  Process // of a watcher
 	heard    int     // when it said something last
@@ -61,6 +62,13 @@ type seat struct {
 	away       bool // it speaks on another branch
 	misbehaved bool // it has signed two different inputs for one tick
 	message    Progress
+
+	marks     []Mark   // the newest that it has sent
+	differs   sim.Tick // the newest of them that differs from the own one; 0: none
+	differsAt int      // when that was first noticed
+	named     bool     // … and has been told of
+	tracedAt  int      // when a Trace was last sent to it
+	dumpedAt  int      // … and a Dump; 0: never
 }
 
 func newInstance(p *Peer, v View, state *game.State) *instance {

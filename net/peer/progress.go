@@ -22,7 +22,7 @@ func (n *instance) sayProgress() {
 		m := &q.message
 		*m = Progress{
 			In: n.in(), Now: n.now, Settled: n.settled(), Lead: q.lead.ticks(), Unheard: unheard,
-			Acks: n.known(m.Acks[:0]), Runs: m.Runs[:0],
+			Acks: n.known(m.Acks[:0]), Marks: n.appendMarks(m.Marks[:0]), Runs: m.Runs[:0],
 		}
 		n.addRuns(m, q)
 		n.p.send(q.Process, m)
@@ -89,6 +89,7 @@ func (n *instance) hearProgress(q *seat, m *Progress) {
 	for i, s := range n.members {
 		q.acks[s.ID] = max(q.acks[s.ID], m.Acks[i])
 	}
+	n.hearMarks(q, m.Marks)
 }
 
 // takeRuns takes in inputs. They are facts about a branch, not about a view.

@@ -128,6 +128,10 @@ func (n *instance) hear(from Process, m Message) {
 		n.hearAccept(member, m)
 	case *Release:
 		n.hearRelease(m)
+	case *Trace:
+		n.hearTrace(member, m)
+	case *Dump:
+		n.hearDump(member, m)
 	}
 }
 

@@ -108,6 +108,10 @@ const (
 
 	// RuleRollback: a wrong guess is played again.
 	RuleRollback
+
+	// RuleSettledMarks: Marks are of what is settled. Without it: of guesses, so that
+	// peers that agree seem not to.
+	RuleSettledMarks
 )
 
 // follows reports whether the peer keeps a rule.

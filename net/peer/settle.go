@@ -27,7 +27,9 @@ func (n *instance) settle() {
 				n.bringGuests()
 			}
 		}
+		n.note()
 		n.correct()
+		n.mend()
 	}
 }
 

@@ -205,6 +205,7 @@ func (s *simulation) arrive(late int, d delivery) {
 func copyProgress(m *Progress) *Progress {
 	c := *m
 	c.Acks = slices.Clone(m.Acks)
+	c.Marks = slices.Clone(m.Marks)
 	c.Runs = slices.Clone(m.Runs)
 	for i := range c.Runs {
 		c.Runs[i].Keys = slices.Clone(m.Runs[i].Keys)

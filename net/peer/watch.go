@@ -63,6 +63,9 @@ func (n *instance) fullState() *State {
 
 // hearState begins to watch a game from a State on.
 func (p *Peer) hearState(from Process, m *State) {
+	if p.current != nil {
+		p.current.hearMendingState(from, m)
+	}
 	w := p.watched
 	if w == nil || w.complete || w.sponsor != from || w.view.Branch.ID != m.View.Branch.ID ||
 		len(m.View.Seats) > 8*MaxMembers || !m.Extra.valid() || len(m.Seats) != len(m.View.Seats) {

@@ -203,6 +203,10 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 		me.Kind, me.Process = MeshCheated, m.processOfSeat(e.Seat)
 	case peer.Voted, peer.VotedOut, peer.Removed:
 		m.noteVoteEvent(e, &me)
+	case peer.Desync:
+		me.Kind, me.Process, me.Text = MeshDesync, m.processOfSeat(e.Seat), e.Text
+	case peer.Mended:
+		me.Kind, me.Process = MeshMended, m.processOfSeat(e.Seat)
 	case peer.GuestRefused:
 		m.guestRefused(e.Guest)
 		tell = false
