@@ -75,6 +75,9 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 // once.
 func runCommand(ctx context.Context, opts *options, stdout, stderr io.Writer) (err error) {
 	sources, err := load(opts.files, opts.level)
+	if err == nil {
+		err = opts.checkPeers(sources)
+	}
 	if err != nil {
 		return err
 	}

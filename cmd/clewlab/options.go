@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"clew/cmd/internal/cli"
-	"clew/cmd/internal/lab/scenario"
 )
 
 // options is what the arguments say.
@@ -100,7 +99,7 @@ func (o *options) check() error {
 	n := len(o.files)
 	switch {
 	case o.command == "run" && n == 0:
-		return badInputf("name the scenarios to run: files, or built-in ones (%s)", strings.Join(scenario.Examples(), ", "))
+		return badInputf("name the scenarios to run: files, or built-in ones (%s)", exampleNames())
 	case o.command == "compare" && n != 2:
 		return badInputf("compare takes two scenarios, not %d", n)
 	case o.command == "sweep" && n != 1:

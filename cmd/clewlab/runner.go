@@ -30,12 +30,18 @@ func (t *runner) addTicks(games ...*scenario.Scenario) {
 // runAll plays each scenario and writes its results.
 func runAll(t *runner) error {
 	for _, s := range t.sources {
-		t.addTicks(s.scenario)
+		t.progress.total += s.ticks()
 	}
 	for _, s := range t.sources {
 		dir, err := t.output.stage(s.name)
 		if err != nil {
 			return err
+		}
+		if s.peers != nil {
+			if err := t.runPeers(dir, s); err != nil {
+				return err
+			}
+			continue
 		}
 		st, err := play(t.ctx, s.name, s.scenario, t.progress)
 		if err != nil {

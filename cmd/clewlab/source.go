@@ -20,6 +20,15 @@ import (
 type source struct {
 	name     string // of its results: the file's, without the ending
 	scenario *scenario.Scenario
+	peers    *scenario.PeerScenario // in its place, for a game without a server
+}
+
+// ticks returns how long the game lasts.
+func (s source) ticks() int {
+	if s.peers != nil {
+		return s.peers.Ticks
+	}
+	return s.scenario.Ticks
 }
 
 // load reads all scenarios and checks that each can be played.
@@ -40,22 +49,44 @@ func loadOne(file, level string) (source, error) {
 	if err != nil {
 		return source{}, err
 	}
-	s, err := scenario.Parse(src, file)
+	s, peers, err := scenario.ParseAny(src, file)
 	if err != nil {
 		return source{}, err
 	}
 	at := fmt.Sprintf("%s:%d", file, levelLine(src))
 	if level != "" {
-		s.Level, s.Maze, at = level, "", "-level"
+		at = "-level"
 	}
-	if _, err := s.Simulation(cli.LoadLevel); err != nil {
+	if err := checkPlayable(s, peers, level); err != nil {
 		return source{}, fmt.Errorf("%s: %w", at, err)
 	}
 	name := strings.TrimSuffix(filepath.Base(file), ".toml")
 	if name == "" || strings.HasPrefix(name, ".") {
 		return source{}, fmt.Errorf("%s: results can't be called %q; give the file a name that starts with a letter", file, name)
 	}
-	return source{name, s}, nil
+	return source{name, s, peers}, nil
+}
+
+// checkPlayable moves a scenario to another level, unless that is empty, and returns
+// why it can't be played there.
+func checkPlayable(s *scenario.Scenario, peers *scenario.PeerScenario, level string) (err error) {
+	if peers != nil {
+		if level != "" {
+			peers.Level, peers.Maze = level, ""
+		}
+		_, err = peers.Game(cli.LoadLevel)
+		return err
+	}
+	if level != "" {
+		s.Level, s.Maze = level, ""
+	}
+	_, err = s.Simulation(cli.LoadLevel)
+	return err
+}
+
+// exampleNames lists the built-in scenarios.
+func exampleNames() string {
+	return strings.Join(slices.Concat(scenario.Examples(), scenario.PeerExamples()), ", ")
 }
 
 var levelKey = regexp.MustCompile(`(?m)^\s*level\s*=`)
@@ -71,14 +102,17 @@ func levelLine(src []byte) int {
 
 // read returns a scenario file, or a built-in scenario.
 func read(file string) ([]byte, error) {
-	if slices.Contains(scenario.Examples(), file) {
+	switch {
+	case slices.Contains(scenario.Examples(), file):
 		return scenario.Example(file)
+	case slices.Contains(scenario.PeerExamples(), file):
+		return scenario.PeerExample(file)
 	}
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("no built-in scenario and no file is called %q; write the path of a scenario file, or %s",
-			file, strings.Join(scenario.Examples(), ", "))
+			file, exampleNames())
 	case err != nil:
 		return nil, fmt.Errorf("cannot read the scenario: %w", err)
 	case !info.Mode().IsRegular(): // reading a pipe could wait for ever

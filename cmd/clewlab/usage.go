@@ -18,6 +18,8 @@ happened in them as traces, tables and plots.
 
 FILE is a scenario file or one of the built-in scenarios:
   ` + strings.Join(scenario.Examples(), ", ") + `
+or one without a server, which can only be run:
+  ` + strings.Join(scenario.PeerExamples(), ", ") + `
 ./NAME is always a file. clewlab -version prints the version.
 
 run and compare write trace.jsonl (every input, packet and correction, one per
@@ -27,6 +29,10 @@ line, in ticks of 1/60 s), summary.csv (one line per client) and, as PNG and SVG
   delay     how long it takes until inputs are consumed and acknowledged
   bytes     traffic by kind
   packets   each packet, from the tick it was sent to the tick it arrived
+
+Of a game without a server, run writes summary.csv (one line per peer: guesses that
+were played again, stalls, traffic) and events.txt (who came, went and was cut off,
+and in which tick two peers came to have different games, if they did).
 
 With -entries they also write entries.txt: what entered each tick of the server, one
 line per tick: when it was applied, the game's tick, the epoch, changes such as

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/session"
+)
+
+// peerResult is a game without a server that was played to its end.
+type peerResult struct {
+	name   string
+	game   *scenario.PeerGame
+	events strings.Builder // one per line: the tick, and what happened
+}
+
+// playPeers plays a scenario without a server until it or ctx ends.
+func playPeers(ctx context.Context, name string, s *scenario.PeerScenario, p *progress) (*peerResult, error) {
+	g, err := s.Game(cli.LoadLevel)
+	if err != nil {
+		return nil, err
+	}
+	r := &peerResult{name: name, game: g}
+	const stride = 64
+	for !g.Finished() {
+		if g.Ticks()%stride == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			p.add(min(stride, s.Ticks-g.Ticks()))
+		}
+		r.step()
+	}
+	return r, nil
+}
+
+// step runs a tick and notes what happened.
+func (r *peerResult) step() {
+	parted := r.game.Parting() != nil
+	did := r.game.Step()
+	tick := r.game.Ticks()
+	for _, text := range did {
+		fmt.Fprintf(&r.events, "%d\t%s\n", tick, text)
+	}
+	for i, p := range r.game.Peers.Peers {
+		for _, e := range p.TakeEvents() {
+			fmt.Fprintf(&r.events, "%d\t%s %v\n", tick, r.peer(i), e)
+		}
+	}
+	if !parted && r.game.Parting() != nil {
+		fmt.Fprintf(&r.events, "%d\t%s\n", tick, r.verdict())
+	}
+}
+
+// peer returns the name of a peer in the scenario.
+func (r *peerResult) peer(i int) string { return r.game.Scenario().Peers[i].Name }
+
+// verdict says whether the peers have settled the same game.
+func (r *peerResult) verdict() string {
+	if at := r.game.Parting(); at != nil {
+		return fmt.Sprintf("%s and %s part: they have settled different games in tick %d",
+			r.peer(at.Peers[0]), r.peer(at.Peers[1]), at.Tick)
+	}
+	if r.game.Agreed() == 0 {
+		return "no two peers have settled the same tick of one branch"
+	}
+	return "all peers have settled the same game wherever two were on one branch"
+}
+
+// peerStateNames name how far a peer has got.
+var peerStateNames = map[session.MeshState]string{
+	session.MeshMeeting: "meeting", session.MeshWatching: "watching", session.MeshPlaying: "playing",
+	session.MeshStalled: "waiting", session.MeshChanging: "agreeing", session.MeshBenched: "left out",
+	session.MeshEnded: "ended", session.MeshGone: "left",
+}
+
+// state returns how a peer stands in the end.
+func (r *peerResult) state(i int) string {
+	st := r.game.Peers.Peers[i].Status()
+	switch {
+	case st.State == session.MeshGone:
+		return "left"
+	case r.game.Ticks() < r.game.Scenario().Peers[i].Start:
+		return "not started"
+	case !r.game.Running(i):
+		return "crashed"
+	case st.Island:
+		return "alone"
+	}
+	return peerStateNames[st.State]
+}
+
+// peerColumn is one number of a peer.
+type peerColumn struct {
+	name, short string
+	value       func(st *session.MeshStatus) uint64
+}
+
+var peerColumns = []peerColumn{
+	{"view", "view", func(st *session.MeshStatus) uint64 { return uint64(st.View.Number) }},
+	{"members", "members", func(st *session.MeshStatus) uint64 { return uint64(len(st.Members)) }},
+	{"settled_tick", "settled tick", func(st *session.MeshStatus) uint64 { return uint64(st.Settled) }},
+	{"steps", "steps", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.Steps) }},
+	{"stalls", "stalls", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.Stalls) }},
+	{"waits", "waits", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.Waits) }},
+	{"rollbacks", "rollbacks", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.Rollbacks) }},
+	{"ticks_played_again", "ticks played again", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.RollbackTicks) }},
+	{"deepest_rollback", "deepest rollback", func(st *session.MeshStatus) uint64 { return uint64(st.Counters.Deepest) }},
+	{"up_packets", "up, packets", func(st *session.MeshStatus) uint64 { return st.Out.Messages }},
+	{"up_bytes", "up, bytes", func(st *session.MeshStatus) uint64 { return st.Out.Bytes }},
+	{"down_packets", "down, packets", func(st *session.MeshStatus) uint64 { return st.In.Messages }},
+	{"down_bytes", "down, bytes", func(st *session.MeshStatus) uint64 { return st.In.Bytes }},
+}
+
+// summary returns a table with a row for each peer.
+func (r *peerResult) summary() table {
+	head := []string{"scenario", "client", "name", "state"}
+	for _, c := range peerColumns {
+		head = append(head, c.name)
+	}
+	t := table{head}
+	for i, p := range r.game.Peers.Peers {
+		st := p.Status()
+		row := []string{r.name, strconv.Itoa(i + 1), r.peer(i), r.state(i)}
+		for _, c := range peerColumns {
+			row = append(row, strconv.FormatUint(c.value(&st), 10))
+		}
+		t = append(t, row)
+	}
+	return t
+}
+
+// headlines formats a table with a row for each number and a column for each peer.
+func (r *peerResult) headlines() string {
+	t := table{{"measure"}, {"state"}}
+	for _, c := range peerColumns {
+		t = append(t, []string{c.short})
+	}
+	for i, p := range r.game.Peers.Peers {
+		st := p.Status()
+		t[0] = append(t[0], r.peer(i))
+		t[1] = append(t[1], r.state(i))
+		for j, c := range peerColumns {
+			t[j+2] = append(t[j+2], strconv.FormatUint(c.value(&st), 10))
+		}
+	}
+	return t.String()
+}
+
+// runPeers plays a scenario without a server and writes its results.
+func (t *runner) runPeers(dir string, s source) error {
+	r, err := playPeers(t.ctx, s.name, s.peers, t.progress)
+	if err != nil {
+		return err
+	}
+	err = writeLog(filepath.Join(dir, "events.txt"), func(w io.Writer) error {
+		_, err := io.WriteString(w, r.events.String())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := r.summary().write(filepath.Join(dir, "summary.csv")); err != nil {
+		return err
+	}
+	t.report.WriteString(s.peers.Name + "\n" + r.headlines() + r.verdict() + "\n")
+	return nil
+}
+
+// checkPeers refuses what is not for games without a server.
+func (o *options) checkPeers(list []source) error {
+	for _, s := range list {
+		switch {
+		case s.peers == nil:
+		case o.command != "run":
+			return badInputf("%s is a game without a server, which can only be run", s.name)
+		case o.entries, o.window != window{}:
+			return badInputf("%s is a game without a server; -entries and -window are for those with one", s.name)
+		}
+	}
+	return nil
+}
