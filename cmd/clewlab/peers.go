@@ -70,7 +70,7 @@ func (r *peerResult) verdict() string {
 	if r.game.Agreed() == 0 {
 		return "no two peers have settled the same tick of one branch"
 	}
-	return "all peers have settled the same game wherever two were on one branch"
+	return fmt.Sprintf("no two peers part: all %d ticks that one settled after another on the same branch are the same", r.game.Agreed())
 }
 
 // peerStateNames name how far a peer has got.
