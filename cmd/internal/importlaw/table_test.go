@@ -81,7 +81,7 @@ var rules = []rule{
 	{dir: "cmd/internal/importlaw"},
 	{dir: "cmd/internal/records", imports: "engine/maze engine/sim net/wire cmd/internal/files"}, // best times of a server
 	{dir: "cmd/internal/rotation", imports: "engine/maze cmd/internal/cli"},                      // which level a server plays next
-	{dir: "cmd/internal/recorder", imports: "engine/... net/wire net/server cmd/internal/files"},
+	{dir: "cmd/internal/recorder", imports: "engine/... net/wire net/peer net/server cmd/internal/files"},
 	{dir: "cmd/internal/tomlpos", modules: "github.com/pelletier/go-toml/v2"},
 	{dir: "cmd/clewd", imports: gamePackages + "cmd/internal/... cmd/clewd/internal/...", modules: "github.com/fsnotify/fsnotify github.com/prometheus/client_golang golang.org/x/text golang.org/x/time"},
 	{dir: "cmd/clewd/internal/admin", imports: gamePackages + "cmd/internal/... cmd/clewd/internal/bans"},

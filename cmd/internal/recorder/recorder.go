@@ -1,5 +1,6 @@
-// Package recorder records a server's games: one recording for each level, see
-// package replay. The game does not wait for the disk.
+// Package recorder records the games of a server, or those that a peer plays without
+// one: one recording for each level, see package replay. The game does not wait for the
+// disk.
 package recorder
 
 import (
@@ -18,7 +19,7 @@ type Options struct {
 	// Open makes the file of a level.
 	Open func() (*os.File, error)
 
-	// OnError is called, in the server's loop, when a file can't be created
+	// OnError is called, in the game's loop, when a file can't be created
 	// or written; file is its name, or "" if there is none. The rest of that
 	// level is not recorded; the next level starts another file.
 	OnError func(file string, err error)
@@ -97,8 +98,7 @@ func (r *Recorder) begin(start *game.State) {
 // file begins with the State after it.
 func (r *Recorder) entry(e *game.Entry, after *game.State) {
 	if e.StartsLevel() {
-		r.finish()
-		r.openFile(after)
+		r.restart(after)
 		return
 	}
 	if r.writer == nil {
@@ -107,6 +107,12 @@ func (r *Recorder) entry(e *game.Entry, after *game.State) {
 	r.out.WriteEntry(e, after)
 	r.ticks++
 	r.check(r.out.Err())
+}
+
+// restart finishes the file, if there is one, and starts another one with a State.
+func (r *Recorder) restart(start *game.State) {
+	r.finish()
+	r.openFile(start)
 }
 
 // check gives up the file after an error.

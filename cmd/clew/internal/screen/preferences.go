@@ -113,8 +113,8 @@ func (a *App) actionPressed(action input.Action) bool {
 	if a.capturesKeys() {
 		return false
 	}
-	p, ok := a.current.(*play)
-	playing := ok && !p.hasKeyboardFocus()
+	game, ok := a.current.(interface{ hasKeyboardFocus() bool })
+	playing := ok && !game.hasKeyboardFocus()
 	return a.keys.Any(action, func(k ebiten.Key) bool {
 		return inpututil.IsKeyJustPressed(k) && (playing || ui.IsFunctionKey(k))
 	}) || playing && input.ActionJustPressed(&a.buttons, action, input.EbitenGamepad{})

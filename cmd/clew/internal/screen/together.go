@@ -10,6 +10,7 @@ import (
 
 	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/settings"
@@ -26,15 +27,18 @@ import (
 type together struct {
 	gameScreen
 	mesh    *mesh.Mesh
+	record  *peerRecorder
 	left    chan struct{} // closed once the game is left; nil: not leaving
 	notice  string        // as shown by the HUD
 	started time.Duration // time of the first tick
 
 	// As of this tick.
-	status session.MeshStatus
-	round  hud.Round
-	netem  netem.Config
-	peers  hud.Peers
+	status   session.MeshStatus
+	round    hud.Round
+	netem    netem.Config
+	peers    hud.Peers
+	saying   string // about recordings
+	captures bool   // a capture is running
 }
 
 // togetherGame describes a game without a server.
@@ -63,7 +67,10 @@ func (a *App) togetherByFlag() screen {
 
 // newTogether begins a game or joins one.
 func newTogether(a *App, g togetherGame) (*together, error) {
-	t := &together{gameScreen: newGameScreen(a, hud.Options{})}
+	t := &together{
+		gameScreen: newGameScreen(a, hud.Options{}),
+		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
+	}
 	seed, errIdentity := settings.OpenIdentity(cmp.Or(a.opts.Identity, settings.IdentityPath(settings.DefaultPath())))
 	if errIdentity != nil {
 		t.hud.Toast(i18n.Tf("together.identity", i18n.ErrorText(errIdentity)))
@@ -75,6 +82,7 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 		},
 		Password: g.password, NetemSeed: randomNumber(),
 	}
+	t.record.observe(&cfg.Peer)
 	join := []string{g.address}
 	if g.address == "" {
 		join, cfg.Game = nil, &peer.Game{Name: defaultHostSettings(a).Name, Level: rotation.PeerLevel(rotation.BuiltIn, 1, 0), Seed: randomNumber(), Rotation: rotation.BuiltIn}
@@ -112,7 +120,7 @@ func (t *together) update(now time.Duration, w, h int) screen {
 	for i := range events {
 		t.handleEvent(&events[i])
 	}
-	for _, problem := range [...]string{t.app.opts.Sounds.Problem(), t.app.settings.Problem(), t.app.timesProblem()} {
+	for _, problem := range [...]string{t.app.opts.Sounds.Problem(), t.app.settings.Problem(), t.app.timesProblem(), t.saying} {
 		if problem != "" {
 			t.hud.Toast(problem)
 		}
@@ -124,8 +132,13 @@ func (t *together) update(now time.Duration, w, h int) screen {
 // look takes in how the game stands, and returns what has happened.
 func (t *together) look() (events []session.MeshEvent) {
 	t.mesh.View(&t.view)
-	now := t.mesh.Now()
+	now, captureKey := t.mesh.Now(), t.app.actionPressed(input.ActionCapture)
 	t.mesh.Do(func(s *session.Mesh) {
+		t.saying = t.record.message()
+		if captureKey {
+			t.saying = cmp.Or(t.record.toggleCapture(s.State() != nil, t.hud.KeyName(input.ActionCapture)), t.saying)
+		}
+		t.captures = t.record.capture != nil
 		t.status, events, t.netem = s.Status(), s.Events(), s.Netem(peer.Process{})
 		t.round = hud.Round{Ranking: s.Ranking(), Self: s.Self(), Watching: t.spectate.out}
 		t.round.Left, t.round.Ending = s.Countdown(now)
@@ -154,7 +167,7 @@ func (t *together) updateHUD(w, h int) hud.Actions {
 	}
 	return t.hud.Update(hud.State{
 		W: w, H: h, Scale: t.app.uiScale(h), SelfArea: t.selfRect(),
-		View: &t.view, Stats: stats, Peers: &t.peers, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes),
+		View: &t.view, Stats: stats, Peers: &t.peers, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes), Capturing: t.captures,
 		KeepClear: t.landmarks(), Presenter: t.app.presenter(),
 		Spectating: t.spectate.hudState(&t.view, 0), Explored: t.explored(), Round: t.round,
 		Config: netsettings.Config{Netem: t.netem, Switches: replica.DefaultSwitches},
@@ -252,4 +265,7 @@ func (t *together) draw(dst *ebiten.Image, now time.Duration) {
 }
 
 // close leaves the game and waits until the others know, at most four seconds.
-func (t *together) close() { t.mesh.Close() }
+func (t *together) close() {
+	t.mesh.Close()
+	t.record.close()
+}

@@ -2,12 +2,14 @@ package screen
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/hud"
+	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/peer"
 	"clew/net/replica"
@@ -35,6 +37,54 @@ func TestTogetherAlone(t *testing.T) {
 	s.input.ReleaseKeys(keys[towards(game.view.Maze, start.X, start.Y)])
 	game.next(s.now, hud.Actions{Leave: true})
 	s.waitFor("the title screen", func() bool { _, ok := s.app.current.(*titleScreen); return ok })
+}
+
+// A game without a server is recorded: all of it as a replay, and what is played
+// between two presses of the capture key in a file of its own. Both stand in the list
+// of replays.
+func TestTogetherRecording(t *testing.T) {
+	s := newAppTest(t, "en")
+	s.app.setRecord(true)
+	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.app.current = game
+	toggle := func() (said string) {
+		game.mesh.Do(func(m *session.Mesh) { said = game.record.toggleCapture(m.State() != nil, "F5") })
+		return said
+	}
+	settled := func() sim.Tick { return game.status.Settled }
+	s.waitFor("the own player", func() bool { return game.view.Self() != nil })
+	if said := toggle(); said != "Capturing … press F5 to stop" {
+		t.Errorf("said %q", said)
+	}
+	from := settled()
+	s.waitFor("a second of the game", func() bool { return settled() > from+sim.TickRate+5 })
+	if toggle(); game.record.ending != 1 {
+		t.Error("the capture has not ended")
+	}
+	s.waitFor("the capture", func() bool { return strings.HasPrefix(game.saying, "Capture saved: ") })
+	s.app.current = newTitle(s.app, 0, "")
+	game.close()
+	paths := listReplayFiles([]string{s.app.opts.Replays, s.app.opts.Captures})
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := replay.Verify(f)
+		f.Close()
+		if err != nil || report.Truncated || report.Ticks < sim.TickRate || len(report.Start.Players()) != 1 {
+			t.Errorf("%s: %+v, %v", path, report, err)
+		}
+		if info := replayInfo(path); info.Err != "" || info.Server != "Inês's game" {
+			t.Errorf("in the list: %+v", info)
+		}
+	}
+	if len(paths) != 2 {
+		t.Errorf("%d files: %v", len(paths), paths)
+	}
 }
 
 // The HUD says what holds the game up, and nothing while it goes on.
