@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"regexp"
@@ -202,6 +203,7 @@ func TestUsageErrors(t *testing.T) {
 		"-loss is 101; give a number":                       "-loss 101",
 		`unknown wire mode "morse"; use msgpack or text`:    "-wire morse",
 		`invalid port "99999"`:                              "-addr maze:99999",
+		"-json is only for -together":                       "-json",
 		`unknown argument "more"`:                           "more",
 		"flag provided but not defined: -x (see clewbot -h": "-x",
 	} {
@@ -269,5 +271,51 @@ func TestTogether(t *testing.T) {
 	}
 	if _, errs, code = clewbot(t.Context(), "-together", "new", "-n", "17"); code != exitUsage || !strings.Contains(errs, "at most 16") {
 		t.Errorf("17 bots: exit code %d, %q", code, errs)
+	}
+}
+
+// With -json, each bot tells every second how it stands, and the hashes of bots in one
+// game are the same.
+func TestStatusLines(t *testing.T) {
+	out, errs, code := clewbot(t.Context(), "-together", "new", "-listen", "127.0.0.1:0", "-n", "2", "-for", "6s", "-seed", "5", "-json")
+	if code != exitOK || errs != "" {
+		t.Fatalf("exit code %d, stderr %q, stdout\n%s", code, errs, out)
+	}
+	hashes := map[hashLine]int{}
+	last := map[string]statusLine{}
+	joined := 0
+	for text := range strings.Lines(out) {
+		var line statusLine
+		d := json.NewDecoder(strings.NewReader(text))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&line); err != nil {
+			t.Fatalf("%v in %s", err, text)
+		}
+		for _, h := range line.Hashes {
+			hashes[h]++
+		}
+		for _, e := range line.Events {
+			if e.Event == "joined" && e.Name == "Bot 2" {
+				joined++
+			}
+		}
+		if line.Settled < last[line.Bot].Settled {
+			t.Errorf("%s goes back from tick %d to %d", line.Bot, last[line.Bot].Settled, line.Settled)
+		}
+		last[line.Bot] = line
+	}
+	both := 0
+	for h, n := range hashes {
+		if both += n - 1; h.Tick%hashInterval != 0 || h.Branch != last["Bot 1"].Branch {
+			t.Errorf("a hash %+v", h)
+		}
+	}
+	if both == 0 || joined != 2 {
+		t.Errorf("%d hashes are the same, %d saw Bot 2 join, in\n%s", both, joined, out)
+	}
+	for name, line := range last {
+		if line.State != "playing" || len(line.Members) != 2 || len(line.Players) != 2 || line.Links != 1 || !line.Members[0].Linked || line.Level.Name == "" || line.ID == 0 {
+			t.Errorf("%s stands as %+v", name, line)
+		}
 	}
 }

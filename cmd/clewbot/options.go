@@ -21,6 +21,7 @@ type options struct {
 	addr       string
 	together   string // newGame, or an address; empty: on a server
 	listen     string // with together
+	json       bool   // with together
 	password   string
 	players    int
 	wire       dial.Wire
@@ -45,6 +46,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
 	fs.StringVar(&o.together, "together", o.together, "play without a server: `GAME` is \"new\", or HOST:PORT of somebody who plays")
 	fs.StringVar(&o.listen, "listen", o.listen, "with -together: the `ADDRESS` at which others can reach the first bot; another port if it is taken")
+	fs.BoolVar(&o.json, "json", o.json, "with -together: print a line of JSON for each bot every second, in place of the table")
 	fs.StringVar(&o.password, "password", o.password, "give this `PASSWORD` to the server, or to those who play without one")
 	fs.IntVar(&o.players, "n", o.players, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
@@ -86,6 +88,9 @@ func (o *options) check() error {
 	}
 	if o.together != "" && o.players > peer.MaxMembers {
 		return fmt.Errorf("-n is %d; without a server at most %d can play", o.players, peer.MaxMembers)
+	}
+	if o.json && o.together == "" {
+		return errors.New("-json is only for -together")
 	}
 	var err error
 	if o.netem, err = o.netemFlags.Config(); err != nil {

@@ -25,13 +25,15 @@ const look = time.Second / 60
 
 // togetherBot is a peer that walks at random.
 type togetherBot struct {
-	name string
-	mesh *mesh.Mesh
-	walk randomWalk
+	name   string
+	mesh   *mesh.Mesh
+	walk   randomWalk
+	record statusRecord
 }
 
 // playTogether has bots play in a game without a server until ctx ends, and prints how
-// it went. The first one can be dialed at o.listen, and the others find it there.
+// it went: a table at the end, or with o.json a statusLine for each of them every
+// second. The first one can be dialed at o.listen, and the others find it there.
 func playTogether(ctx context.Context, o options, stdout, stderr io.Writer) int {
 	var bots []*togetherBot
 	defer func() {
@@ -46,23 +48,33 @@ func playTogether(ctx context.Context, o options, stdout, stderr io.Writer) int 
 			return exitFailed
 		}
 		bots = append(bots, b)
-		if i == 0 {
+		if i == 0 && !o.json {
 			fmt.Fprintf(stdout, "the first bot listens on %v\n", b.mesh.Addr())
 		}
 	}
 	ticker := time.NewTicker(look)
 	defer ticker.Stop()
+	second := time.NewTicker(time.Second)
+	defer second.Stop()
 	for running := true; running; {
 		select {
 		case <-ctx.Done():
 			running = false
+		case <-second.C:
+			if o.json {
+				printStatusLines(stdout, bots)
+			}
 		case <-ticker.C:
 			for _, b := range bots {
 				b.step()
 			}
 		}
 	}
-	fmt.Fprint(stdout, togetherTable(bots))
+	if o.json {
+		printStatusLines(stdout, bots)
+	} else {
+		fmt.Fprint(stdout, togetherTable(bots))
+	}
 	for _, b := range bots {
 		if b.status().State != session.MeshPlaying {
 			return exitFailed
@@ -84,8 +96,9 @@ func startTogether(i int, o options, others []*togetherBot) (*togetherBot, error
 		Session: session.MeshConfig{
 			Password: o.password, NetemSeed: random.Uint64(),
 			Peer: peer.Config{
-				Nonce: random.Uint64(), Signer: peer.NewEd25519(key), Name: b.name, Appearance: game.Appearance{Colour: uint8(i % 8)},
+				Nonce: rand.Uint64(), Signer: peer.NewEd25519(key), Name: b.name, Appearance: game.Appearance{Colour: uint8(i % 8)},
 				Delay: peer.DefaultDelay, Levels: rotation.PeerLevel, MaxMembers: peer.MaxMembers,
+				OnSettled: b.record.noteSettled, OnEvent: b.record.noteEvent,
 			},
 		},
 	}
@@ -110,7 +123,7 @@ func startTogether(i int, o options, others []*togetherBot) (*togetherBot, error
 func (b *togetherBot) step() {
 	var keys sim.Input
 	b.mesh.Do(func(s *session.Mesh) {
-		s.Events() // not shown
+		b.record.noteEvents(s.Events())
 		if st := s.State(); st != nil {
 			if level, _ := st.Level(); level != nil {
 				keys = b.walk.keys(level.Maze, st.World().Player(s.Self()))
