@@ -22,3 +22,17 @@ func TestIntnStaysBelow(t *testing.T) {
 		}
 	}
 }
+
+// A Reader reads the same bytes in pieces of any length, and so does its Clone.
+func TestReader(t *testing.T) {
+	r := &Reader{Source(1234567)}
+	var head, tail, again [3]byte
+	r.Read(head[:1])
+	r.Read(head[1:])
+	c := r.Clone()
+	r.Read(tail[:])
+	c.Read(again[:])
+	if want := [3]byte{6457827717110365317 & 0xff, 3203168211198807973 & 0xff, 9817491932198370423 & 0xff}; head != want || tail != again || tail == head {
+		t.Errorf("it reads %d, want %d; then %d, and its clone %d", head, want, tail, again)
+	}
+}

@@ -3,8 +3,8 @@ package netsim
 import (
 	"encoding/binary"
 	"fmt"
-	"io"
 	"net/netip"
+	"slices"
 	"time"
 
 	"clew/engine/game"
@@ -46,6 +46,7 @@ type Peers struct {
 	settled map[branchTick]settledTick
 	agreed  int
 	parting *Parting
+	packets func(p PeerPacket, msg []byte)
 }
 
 // Peer is one peer of a Peers.
@@ -58,6 +59,13 @@ type Peer struct {
 	addr    netip.AddrPort
 	raw     []link.Link // of its program
 	events  []peer.Event
+}
+
+// PeerPacket is what became of a packet from one peer to another, both of which are
+// counted from 0.
+type PeerPacket struct {
+	netem.PacketEvent
+	From, To int
 }
 
 // Parting is the first settled tick of which two peers on the same branch have
@@ -79,6 +87,10 @@ type settledTick struct {
 	hash uint64
 	peer int
 }
+
+// settledKept is for how many ticks it is known what the game was after one: a peer is
+// never so far behind another on the same branch.
+const settledKept = 1800
 
 // peerPort is where every peer can be dialed, each at an address of its own.
 const peerPort = 8856
@@ -104,36 +116,49 @@ func (s *Peers) newPeer(i int, c PeerConfig, cfg *PeersConfig) *Peer {
 		Peer: peer.Config{
 			Nonce: splitmix.Mix(seed), Signer: peer.NewEd25519(key), Name: c.Name,
 			Window: cfg.Window, Delay: cfg.Delay, Without: cfg.Without,
-			OnSettled: func(e *game.Entry, after *game.State, _ []game.Event) { s.noteSettled(i, e.Tick, after.Hash()) },
-			OnEvent:   func(e peer.Event) { p.events = append(p.events, e) },
 		},
-		Port: peerPort, Random: &randomBytes{splitmix.Source(seed)}, NetemSeed: seed,
+		Port: peerPort, Random: &splitmix.Reader{Source: splitmix.Source(seed)}, NetemSeed: seed,
 	}
 	if i == 0 {
 		p.start = 1
 		mesh.Game = &peer.Game{Name: "sim", Level: cfg.Level, Seed: cfg.Seed}
 	}
+	mesh.OnPacket, mesh.Peer.OnSettled, mesh.Peer.OnEvent = s.observers(i, p)
 	p.Mesh = session.NewMesh(mesh)
 	return p
 }
 
-// randomBytes reads predictable bytes.
-type randomBytes struct{ splitmix.Source }
-
-// Read implements io.Reader.
-func (r *randomBytes) Read(b []byte) (int, error) {
-	for i := range b {
-		b[i] = byte(r.Next())
-	}
-	return len(b), nil
+// observers return the functions that note what happens to a peer.
+func (s *Peers) observers(i int, p *Peer) (onPacket func(peer.Process, netem.PacketEvent, []byte), onSettled func(*game.Entry, *game.State, []game.Event), onEvent func(peer.Event)) {
+	return func(q peer.Process, e netem.PacketEvent, msg []byte) { s.notePacket(i, q, e, msg) },
+		func(e *game.Entry, after *game.State, _ []game.Event) { s.noteSettled(i, e.Tick, after.Hash()) },
+		func(e peer.Event) { p.events = append(p.events, e) }
 }
 
-// Clone lets a Mesh copy it.
-func (r *randomBytes) Clone() io.Reader { c := *r; return &c }
+// ObservePackets has f told of each packet between peers that have shaken hands, when it
+// is sent. It must not keep msg. A Clone has no such function.
+func (s *Peers) ObservePackets(f func(p PeerPacket, msg []byte)) { s.packets = f }
+
+// notePacket tells of a packet between a peer and another. Of two, the first simulates
+// their network; only during a cut the second loses what it sends by itself.
+func (s *Peers) notePacket(i int, other peer.Process, e netem.PacketEvent, msg []byte) {
+	if s.packets == nil {
+		return
+	}
+	j := slices.IndexFunc(s.Peers, func(p *Peer) bool { return p.Process() == other })
+	switch {
+	case j < 0 || i > j && (e.Direction == netem.Down || !e.Lost):
+	case e.Direction == netem.Up:
+		s.packets(PeerPacket{e, i, j}, msg)
+	default:
+		s.packets(PeerPacket{e, j, i}, msg)
+	}
+}
 
 // noteSettled compares what a peer has settled with what others have.
 func (s *Peers) noteSettled(i int, tick sim.Tick, hash uint64) {
 	at := branchTick{s.Peers[i].Status().View.Branch.ID, tick}
+	delete(s.settled, branchTick{at.branch, tick - settledKept})
 	first, known := s.settled[at]
 	switch {
 	case !known:

@@ -52,6 +52,12 @@ func (m *Mesh) VoteOut(id sim.ID) {
 	}
 }
 
+// Diverge changes a field of the own player in the settled game of this peer alone; see
+// peer.Peer.Diverge.
+func (m *Mesh) Diverge(field string, delta int32) bool {
+	return m.peer.Diverge(m.Self(), field, delta)
+}
+
 // noteVote tells the user that a vote cannot be cast.
 func (m *Mesh) noteVote(err error) {
 	if err != nil {

@@ -5,14 +5,17 @@ import (
 	"maps"
 	"slices"
 
+	"clew/engine/game"
 	"clew/net/link"
+	"clew/net/link/netem"
+	"clew/net/peer"
 	"clew/net/wire/text"
 )
 
 // Clone returns a copy, as of between two ticks, over copies of its links, which
 // copyLink makes. Given the same from there on, both do the same; they share nothing
-// that either changes. The copy has no Events yet, and no OnPacket, OnSettled or
-// OnEvent.
+// that either changes. The copy has no Events yet, and tells nobody anything until
+// Observe is called.
 func (m *Mesh) Clone(copyLink func(link.Link) link.Link) *Mesh {
 	c := *m
 	c.cfg.OnPacket, c.cfg.Peer.OnSettled, c.cfg.Peer.OnEvent = nil, nil, nil
@@ -33,6 +36,12 @@ func (m *Mesh) Clone(copyLink func(link.Link) link.Link) *Mesh {
 	c.netemOf, c.cutOf, c.muted = maps.Clone(m.netemOf), maps.Clone(m.cutOf), maps.Clone(m.muted)
 	c.shown = m.shown.clone()
 	return &c
+}
+
+// Observe replaces MeshConfig.OnPacket, and OnSettled and OnEvent of its Peer. Each may
+// be nil.
+func (m *Mesh) Observe(onPacket func(peer.Process, netem.PacketEvent, []byte), onSettled func(*game.Entry, *game.State, []game.Event), onEvent func(peer.Event)) {
+	m.cfg.OnPacket, m.cfg.Peer.OnSettled, m.cfg.Peer.OnEvent = onPacket, onSettled, onEvent
 }
 
 // cloneFor returns a copy of a link for a copy of its Mesh.

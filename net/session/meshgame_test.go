@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"net/netip"
 	"strings"
 	"testing"
@@ -55,18 +54,6 @@ func meshAddr(i int) netip.AddrPort {
 	return netip.AddrPortFrom(netip.AddrFrom4([4]byte{10, 0, 0, byte(1 + i)}), 8856)
 }
 
-// random is a stream of bytes from a seed.
-type random struct{ splitmix.Source }
-
-func (r *random) Read(b []byte) (int, error) {
-	for i := range b {
-		b[i] = byte(r.Next())
-	}
-	return len(b), nil
-}
-
-func (r *random) Clone() io.Reader { c := *r; return &c }
-
 // start starts a program. change may be nil.
 func (n *meshNet) start(change func(*MeshConfig)) *node {
 	i := len(n.nodes)
@@ -74,7 +61,7 @@ func (n *meshNet) start(change func(*MeshConfig)) *node {
 	binary.BigEndian.PutUint64(seed[:], uint64(i+1))
 	cfg := MeshConfig{
 		Peer: peer.Config{Nonce: uint64(1000 + i), Signer: peer.NewEd25519(seed), Name: fmt.Sprint("P", i), Delay: peer.DefaultDelay},
-		Port: 8856, Random: &random{splitmix.Source(i)}, NetemSeed: uint64(i),
+		Port: 8856, Random: &splitmix.Reader{Source: splitmix.Source(i)}, NetemSeed: uint64(i),
 	}
 	if change != nil {
 		change(&cfg)
