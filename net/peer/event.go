@@ -38,9 +38,13 @@ const (
 
 var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused", "desync", "mended"}
 
-// String names the event.
+// String names the event, and says what it says.
 func (e Event) String() string {
-	return fmt.Sprintf("%s: branch %x, view %d, tick %d, seat %d", eventNames[e.Kind], uint64(e.Branch.ID), e.View, e.Tick, e.Seat)
+	s := fmt.Sprintf("%s: branch %x, view %d, tick %d, seat %d", eventNames[e.Kind], uint64(e.Branch.ID), e.View, e.Tick, e.Seat)
+	if e.Text != "" {
+		s += ": " + e.Text
+	}
+	return s
 }
 
 // Counters count what a peer did, since it was made.

@@ -118,9 +118,12 @@ func (n *instance) mend() {
 	}
 }
 
+// DivergingFields are the fields that Diverge can change.
+var DivergingFields = []string{"X", "Y", "points"}
+
 // Diverge changes a field of a player in the settled game of this peer alone, so that it
 // computes another game than the others. Tests and lessons show with it what happens
-// then. The fields are "X", "Y" and "points"; it reports whether there is one to change.
+// then. It reports whether there is such a field to change.
 func (p *Peer) Diverge(id sim.ID, field string, delta int32) bool {
 	n := p.current
 	if n == nil || n.state.Player(id) == nil {

@@ -128,7 +128,7 @@ func TestFaults(t *testing.T) {
 		{`text.pt = "Um."`, `text.pt = "a\u0007b"`, `f.toml:3:1: text contains invisible characters; delete them (tabs too)`},
 		{`sources = ["A book"]`, `sources = "A book"`, `f.toml:9:11: sources must be a list of texts in quotes, such as ["one", "two"]`},
 		{`scenario = "3-loss"`, ``, `f.toml:1:1: there is no scenario; add scenario = "3-loss", or a [scenario] table of your own`},
-		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect`},
+		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect, 14-same-keys-server`},
 		{`input = "bot:1"`, `input = "bat:1"`, `f.toml:60:9: unknown input "bat:1"; write "human", "bot:7" or "keys: 60- 90r 30ru"`},
 		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; add level = "first-thread", or maze = """ followed by its rows`},
 		{`hint = "Like this."`, `hint = "Like this."` + "\nkey = \"\"", `f.toml:15:7: the key is empty, too long or contains invisible characters; write a short word`},

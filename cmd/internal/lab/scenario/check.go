@@ -2,13 +2,11 @@ package scenario
 
 import (
 	"errors"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"clew/cmd/internal/tomlpos"
-	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/replica"
@@ -25,13 +23,7 @@ func (s *Scenario) Check() error {
 }
 
 func (s *Scenario) check(f *checker) {
-	s.checkTexts(f)
-	s.checkMaze(f)
-	if s.Seed > math.MaxInt64 {
-		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
-	}
-	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 a second)")
-	f.checkRange("opening", s.Opening, 0, max(s.Ticks-1, 0), "ticks")
+	s.Header.check(f)
 	f.checkRange("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
 	f.checkRange("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
 	s.checkChanges(f)
@@ -54,42 +46,6 @@ func (f *checker) checkRange(path string, n, min, max int, unit string) {
 		key := path[strings.LastIndexByte(path, '.')+1:]
 		f.Addf(path, "%s is %d; write a number from %d to %d %s", key, n, min, max, unit)
 	}
-}
-
-func (s *Scenario) checkTexts(f *checker) {
-	if s.Name == "" {
-		f.Addf("name", `the scenario has no name; start the file with name = "…"`)
-	} else if err := wire.CheckTitle(s.Name); err != nil {
-		f.Addf("name", "%s; choose another name", errorText(err))
-	}
-	if len(s.Description) > MaxDescription {
-		f.Addf("description", "the description has %d bytes; shorten it to %d", len(s.Description), MaxDescription)
-	} else if !tomlpos.IsPrintable(s.Description) {
-		f.Addf("description", "the description contains invisible characters; delete them (tabs too)")
-	}
-}
-
-func (s *Scenario) checkMaze(f *checker) {
-	switch {
-	case s.Level == "" && s.Maze == "":
-		f.Addf("level", `there is no maze; add level = "first-thread", or maze = """ followed by its rows`)
-	case s.Level != "" && s.Maze != "":
-		f.Addf("maze", "there is both a level and a maze; keep one of them")
-	case s.Level != "":
-		if err := wire.CheckText(s.Level); err != nil {
-			f.Addf("level", "%s; write the name of a level", errorText(err))
-		}
-	default:
-		var fault *maze.Error
-		if _, err := s.parseMaze(); errors.As(err, &fault) {
-			f.addMazeError(fault)
-		}
-	}
-}
-
-// parseMaze parses the rows of s.Maze.
-func (s *Scenario) parseMaze() (*maze.Maze, error) {
-	return maze.FromRows(strings.Split(strings.TrimRight(s.Maze, " \n"), "\n"))
 }
 
 func (c *Client) check(f *checker, path string) {

@@ -62,7 +62,7 @@
 // A game without a server has mode = "peers", and these keys. Its first client begins
 // the game; the others join it. Each client needs a name.
 //
-//	name = "Three peers"             # as above, like description, level, maze, seed, ticks
+//	name = "Three peers"             # as above, like description, level, maze, seed, ticks, opening
 //	mode = "peers"
 //	level = "first-thread"
 //	ticks = 1800
@@ -92,6 +92,11 @@
 //	sides = ["Ann", "Bob"]           # "Ann,Bob" is a side of two
 //	at = 900
 //	ticks = 600
+//
+//	[[diverge]]                      # a fault: a field of its player changes in a client's own game alone
+//	at = 700
+//	client = "Bob"
+//	field = "points"                 # or "X" or "Y"
 //
 // Ticks are counted from 1. What is due at a tick happens before that tick
 // runs.

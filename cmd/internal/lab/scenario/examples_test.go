@@ -35,7 +35,7 @@ func example(t *testing.T, name string, changes ...func(*Scenario)) *Game {
 // Every example is a scenario with a note, and runs to its end with everybody
 // in the game and in agreement once it is quiet.
 func TestExamples(t *testing.T) {
-	if len(Examples()) != 6 {
+	if len(Examples()) != 7 {
 		t.Errorf("the examples are %q", Examples())
 	}
 	for _, name := range Examples() {

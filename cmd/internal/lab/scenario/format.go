@@ -15,15 +15,7 @@ import (
 // Comments of the file that the scenario came from are lost.
 func (s *Scenario) Format() []byte {
 	w := new(tomlWriter)
-	w.line("name", quote(s.Name))
-	w.block("description", s.Description)
-	if s.Level != "" {
-		w.line("level", quote(s.Level))
-	}
-	w.block("maze", s.Maze)
-	w.line("seed", strconv.FormatUint(s.Seed, 10))
-	w.line("ticks", strconv.Itoa(s.Ticks))
-	w.intUnless("opening", s.Opening, 0)
+	s.Header.format(w, "")
 	w.intUnless("snapshot_rate", s.SnapshotRate, DefaultSnapshotRate)
 	w.intUnless("input_queue_target", s.QueueTarget, DefaultQueueTarget)
 	for _, c := range s.Changes {

@@ -10,6 +10,7 @@ import (
 
 	"clew/engine/sim"
 	"clew/net/link/netem"
+	"clew/net/peer"
 	"clew/net/replica"
 )
 
@@ -150,15 +151,27 @@ func TestClone(t *testing.T) {
 	})
 }
 
-func drawScenario(t *rapid.T) *Scenario {
-	s := &Scenario{
+func drawHeader(t *rapid.T) Header {
+	h := Header{
 		Name:        "x" + oddText.Filter(func(s string) bool { return len(s) < 40 }).Draw(t, "name"),
 		Description: rapid.StringOf(rapid.RuneFrom([]rune("a\n \"'\\é"))).Draw(t, "note"),
 		Seed:        rapid.Uint64Range(0, 1<<63-1).Draw(t, "seed"), Ticks: rapid.IntRange(1, MaxTicks).Draw(t, "ticks"),
+	}
+	h.Opening = rapid.IntRange(0, h.Ticks-1).Draw(t, "opening")
+	if rapid.Bool().Draw(t, "inline") {
+		h.Maze = "#######\n#S...E#\n#.###.#\n#.....#\n#######" + rapid.SampledFrom([]string{"", "\n", "\n\n"}).Draw(t, "end")
+	} else {
+		h.Level = "x" + oddText.Filter(func(s string) bool { return len(s) < 200 }).Draw(t, "level")
+	}
+	return h
+}
+
+func drawScenario(t *rapid.T) *Scenario {
+	s := &Scenario{
+		Header:       drawHeader(t),
 		SnapshotRate: rapid.IntRange(1, 60).Draw(t, "rate"), QueueTarget: rapid.IntRange(1, MaxTarget).Draw(t, "target"),
 		ServerStalls: drawSpans(t),
 	}
-	s.Opening = rapid.IntRange(0, s.Ticks-1).Draw(t, "opening")
 	for i := range rapid.IntRange(0, 3).Draw(t, "server changes") {
 		ch := ServerChange{At: 5 + i, SnapshotRate: maybe(t, rates, "rate"), QueueTarget: maybe(t, targets, "target"),
 			Level: maybe(t, rapid.SampledFrom([]string{"cloister", "spiral"}), "next")}
@@ -166,15 +179,74 @@ func drawScenario(t *rapid.T) *Scenario {
 			s.Changes = append(s.Changes, ch)
 		}
 	}
-	if rapid.Bool().Draw(t, "inline") {
-		s.Maze = "#######\n#S...E#\n#.###.#\n#.....#\n#######" + rapid.SampledFrom([]string{"", "\n", "\n\n"}).Draw(t, "end")
-	} else {
-		s.Level = "x" + oddText.Filter(func(s string) bool { return len(s) < 200 }).Draw(t, "level")
-	}
 	for range rapid.IntRange(1, MaxClients).Draw(t, "clients") {
 		s.Clients = append(s.Clients, drawClient(t))
 	}
 	return s
+}
+
+// drawPeerScenario draws a valid scenario without a server.
+func drawPeerScenario(t *rapid.T) *PeerScenario {
+	s := &PeerScenario{
+		Header: drawHeader(t), Window: rapid.IntRange(0, 20).Draw(t, "window"), Delay: rapid.IntRange(1, 8).Draw(t, "delay"),
+		Agree:      rapid.SampledFrom([]Agreement{AgreeCut, AgreeMin, AgreeNone}).Draw(t, "agree"),
+		Conditions: drawPatch(t).Apply(netem.Conditions{}),
+	}
+	names := []string{"Ann", `O"\'`, "迷路", "Cy"}[:rapid.IntRange(2, 4).Draw(t, "peers")]
+	one := rapid.IntRange(0, len(names)-1)
+	for i, name := range names {
+		p := Peer{Name: name, Input: InputSource{Kind: Bot, Seed: uint64(i)}, Start: 1}
+		if i > 0 {
+			p.Start = rapid.IntRange(1, 99).Draw(t, "start")
+		}
+		p.Crash, p.Quit = rapid.SampledFrom([]int{0, 100}).Draw(t, "crash"), rapid.SampledFrom([]int{0, 200}).Draw(t, "quit")
+		s.Peers = append(s.Peers, p)
+	}
+	if rapid.Bool().Draw(t, "link") {
+		s.Links = []PeerLink{{A: 1, B: 0, Up: drawPatch(t), Down: drawPatch(t)}}
+	}
+	if rapid.Bool().Draw(t, "cut") {
+		s.Cuts = []Cut{{[][]int{{0}, {1}}, Span{7, 8}}}
+	}
+	if len(names) > 2 {
+		s.Cuts = append(s.Cuts, Cut{[][]int{{1, 0}, {2}}, Span{9, 9}})
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "faults") {
+		d := Divergence{rapid.IntRange(1, 99).Draw(t, "at"), one.Draw(t, "peer"), rapid.SampledFrom(peer.DivergingFields).Draw(t, "field")}
+		s.Diverges = append(s.Diverges, d)
+	}
+	return s
+}
+
+// What Format writes of a game without a server, ParseAny reads back; and whatever is
+// done to a clone, the original stays as it was.
+func TestPeersRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawPeerScenario(t)
+		if err := s.Check(); err != nil {
+			t.Fatal(err)
+		}
+		file := s.Format()
+		_, got, err := ParseAny(file, "again.toml")
+		if err != nil || !reflect.DeepEqual(got, s) {
+			t.Fatalf("%v\n%s\ngot  %+v\nwant %+v", err, file, got, s)
+		}
+		c := s.Clone()
+		if !reflect.DeepEqual(c, s) {
+			t.Fatal("the clone is another scenario")
+		}
+		for i := range c.Cuts {
+			c.Cuts[i].Sides[0][0] = 3
+		}
+		for _, list := range []any{c.Peers, c.Links, c.Cuts, c.Diverges} {
+			for k := range reflect.ValueOf(list).Len() {
+				reflect.ValueOf(list).Index(k).SetZero()
+			}
+		}
+		if !bytes.Equal(s.Format(), file) {
+			t.Fatal("a change of the clone changed the original")
+		}
+	})
 }
 
 // What Format writes, Parse reads back.

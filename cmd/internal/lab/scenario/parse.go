@@ -48,13 +48,7 @@ func readScenario(t *tomlpos.Table) *Scenario {
 		t.Errors.Addf(t.At("mode"), "only clewlab run plays games without a server; leave the mode out for one with a server")
 		return s
 	}
-	t.ReadText("name", &s.Name)
-	t.ReadText("description", &s.Description)
-	t.ReadText("level", &s.Level)
-	t.ReadText("maze", &s.Maze)
-	t.ReadUint("seed", &s.Seed)
-	t.ReadInt("ticks", &s.Ticks)
-	t.ReadInt("opening", &s.Opening)
+	s.Header.read(t)
 	t.ReadInt("snapshot_rate", &s.SnapshotRate)
 	t.ReadInt("input_queue_target", &s.QueueTarget)
 	for _, ch := range t.Tables("change", MaxEvents) {

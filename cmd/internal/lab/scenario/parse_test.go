@@ -56,7 +56,7 @@ func TestParse(t *testing.T) {
 	}
 	yes, loss := true, 25
 	want := &Scenario{
-		Name: "Test", Description: "Look.", Level: "first-thread", Seed: 7, Ticks: 600, SnapshotRate: 30, QueueTarget: 2,
+		Header: Header{Name: "Test", Description: "Look.", Level: "first-thread", Seed: 7, Ticks: 600}, SnapshotRate: 30, QueueTarget: 2,
 		ServerStalls: []Span{{At: 100, Ticks: 30}},
 		Clients: []Client{{
 			Name: "Ann", Wire: Msgpack,

@@ -30,7 +30,7 @@ func (s *PeerScenario) Game(level LevelLoader) (*PeerGame, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	l, err := s.head().loadLevel(level)
+	l, err := s.loadLevel(level)
 	if err != nil {
 		return nil, fmt.Errorf("scenario %q: %w", s.Name, err)
 	}
@@ -82,26 +82,18 @@ func (g *PeerGame) schedule() {
 		}
 	}
 	for _, c := range g.scenario.Cuts {
-		text := fmt.Sprintf("%s are cut apart for %d ticks", g.scenario.sides(c), c.Ticks)
+		text := fmt.Sprintf("%s are cut apart for %d ticks", strings.Join(g.scenario.sideNames(c), " and "), c.Ticks)
 		at(c.At, text, func(s *netsim.Peers) {
 			for _, p := range c.pairs() {
 				s.Cut(p[0], p[1], c.Ticks)
 			}
 		})
 	}
-}
-
-// sides names the sides of a cut.
-func (s *PeerScenario) sides(c Cut) string {
-	var sides []string
-	for _, side := range c.Sides {
-		var names []string
-		for _, i := range side {
-			names = append(names, s.Peers[i].Name)
-		}
-		sides = append(sides, strings.Join(names, ","))
+	for _, d := range g.scenario.Diverges {
+		name := g.scenario.Peers[d.Peer].Name
+		text := fmt.Sprintf("%s's game goes wrong in %s's %s", name, name, d.Field)
+		at(d.At, text, func(s *netsim.Peers) { s.Peers[d.Peer].Diverge(d.Field, 1) })
 	}
-	return strings.Join(sides, " and ")
 }
 
 // pairs returns the pairs of peers that can't reach each other.

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -34,12 +33,7 @@ func (a Agreement) without() peer.Rule {
 
 // PeerScenario describes a whole game without a server. ParseAny returns valid ones.
 type PeerScenario struct {
-	Name        string // as in a Scenario, like the next four
-	Description string
-	Level       string
-	Maze        string
-	Seed        uint64
-	Ticks       int // how long it lasts
+	Header
 
 	Window int // ticks that guesses may be ahead of what is settled; 0: none, lockstep
 	Delay  int // ticks between a key and the tick that it counts in
@@ -49,6 +43,7 @@ type PeerScenario struct {
 	Links      []PeerLink
 	Peers      []Peer // the first one begins the game
 	Cuts       []Cut
+	Diverges   []Divergence
 }
 
 // Peer is a player's machine in a game without a server. Zero ticks stand for never.
@@ -72,9 +67,17 @@ type Cut struct {
 	Span
 }
 
+// Divergence changes a field of a peer's player in its own game alone, as a fault in its
+// program would.
+type Divergence struct {
+	At    int
+	Peer  int    // its index
+	Field string // one of peer.DivergingFields
+}
+
 // The limits of a game without a server.
 const (
-	maxLinks   = 64 // and cuts
+	maxLinks   = 64 // and cuts, and divergences
 	peersHelp  = "write the names of two peers"
 	cutExample = `write who still reach each other, as in sides = ["Ann,Bob", "Cy"]`
 )
@@ -104,12 +107,7 @@ func readPeerScenario(t *tomlpos.Table) *PeerScenario {
 		t.Errors.Addf(t.At("mode"), `unknown mode %.40q; write "peers", or leave it out for a game with a server`, mode)
 		return s
 	}
-	t.ReadText("name", &s.Name)
-	t.ReadText("description", &s.Description)
-	t.ReadText("level", &s.Level)
-	t.ReadText("maze", &s.Maze)
-	t.ReadUint("seed", &s.Seed)
-	t.ReadInt("ticks", &s.Ticks)
+	s.Header.read(t)
 	t.ReadInt("window", &s.Window)
 	t.ReadInt("delay", &s.Delay)
 	t.ReadText("agree", (*string)(&s.Agree))
@@ -123,6 +121,9 @@ func readPeerScenario(t *tomlpos.Table) *PeerScenario {
 	}
 	for _, c := range t.Tables("cut", maxLinks) {
 		s.Cuts = append(s.Cuts, s.readCut(c))
+	}
+	for _, d := range t.Tables("diverge", maxLinks) {
+		s.Diverges = append(s.Diverges, s.readDivergence(d))
 	}
 	t.Done()
 	return s
@@ -177,9 +178,12 @@ func (s *PeerScenario) readCut(t *tomlpos.Table) (c Cut) {
 	return c
 }
 
-// head returns what it has in common with a game with a server.
-func (s *PeerScenario) head() *Scenario {
-	return &Scenario{Name: s.Name, Description: s.Description, Level: s.Level, Maze: s.Maze}
+func (s *PeerScenario) readDivergence(t *tomlpos.Table) (d Divergence) {
+	t.ReadInt("at", &d.At)
+	d.Peer = s.readPeerName(t, "client")
+	t.ReadText("field", &d.Field)
+	t.Done()
+	return d
 }
 
 // Check returns what is wrong with a scenario that was made or changed by hand, or
@@ -191,13 +195,7 @@ func (s *PeerScenario) Check() error {
 }
 
 func (s *PeerScenario) check(f *checker) {
-	head := s.head()
-	head.checkTexts(f)
-	head.checkMaze(f)
-	if s.Seed > math.MaxInt64 {
-		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
-	}
-	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 a second)")
+	s.Header.check(f)
 	f.checkRange("window", s.Window, 0, peer.MaxWindow, "ticks")
 	f.checkRange("delay", s.Delay, 0, peer.MaxDelay, "ticks")
 	if s.Window == 0 && s.Delay == 0 {
@@ -219,6 +217,9 @@ func (s *PeerScenario) check(f *checker) {
 	}
 	for i := range s.Cuts {
 		s.checkCut(f, i)
+	}
+	for i := range s.Diverges {
+		s.checkDivergence(f, i)
 	}
 }
 
@@ -286,6 +287,15 @@ func (s *PeerScenario) checkCut(f *checker, i int) {
 	}
 	f.checkRange(path+".at", c.At, 1, MaxTicks, "(a tick)")
 	f.checkRange(path+".ticks", c.Ticks, 1, MaxTicks, "ticks")
+}
+
+func (s *PeerScenario) checkDivergence(f *checker, i int) {
+	d, path := &s.Diverges[i], tomlpos.Index("diverge", i)
+	s.checkIndexes(f, path, d.Peer)
+	f.checkRange(path+".at", d.At, 1, MaxTicks, "(a tick)")
+	if !slices.Contains(peer.DivergingFields, d.Field) {
+		f.Addf(path+".field", "unknown field %.40q; write one of %s", d.Field, strings.Join(peer.DivergingFields, ", "))
+	}
 }
 
 // checkIndexes reports peers that there are not.

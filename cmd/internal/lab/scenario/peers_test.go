@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -147,15 +148,90 @@ func TestExampleLockstep(t *testing.T) {
 	}
 }
 
-// Each example has a note, and the list has all in order.
+// A field that changes in one game alone is named within a second, and mended.
+func TestExampleDesync(t *testing.T) {
+	g := peerExample(t, "13-desync")
+	named, mended := map[string]int{}, map[int]int{}
+	for !g.Finished() {
+		did := g.Step()
+		if (g.Ticks() == 600) != (strings.Join(did, "") == "Bob's game goes wrong in Bob's points") {
+			t.Errorf("at tick %d it says %q", g.Ticks(), did)
+		}
+		for i, p := range g.Peers.Peers {
+			for _, e := range p.TakeEvents() {
+				switch e.Kind {
+				case peer.Desync:
+					named[e.Text] = g.Ticks()
+				case peer.Mended:
+					mended[i] = g.Ticks()
+				}
+			}
+		}
+	}
+	if len(named) != 2 || len(mended) != 3 {
+		t.Errorf("named: %v, mended: %v", named, mended)
+	}
+	for text, at := range named {
+		if !strings.Contains(text, "player 2 points ") || at > 660 {
+			t.Errorf("at tick %d: %s", at, text)
+		}
+	}
+	if at := g.Parting(); at == nil || at.Peers[0] != 1 && at.Peers[1] != 1 || mended[1] > 660 {
+		t.Errorf("they part: %+v; mended: %v", at, mended)
+	}
+	if a, b := g.Peers.Peers[0].State(), g.Peers.Peers[1].State(); a.Player(2).Points != b.Player(2).Points {
+		t.Error("in the end the points differ")
+	}
+}
+
+// By the same keys, somebody who can't be reached holds up nobody but itself with a
+// server, and everybody without.
+func TestSameKeys(t *testing.T) {
+	with := example(t, "14-same-keys-server")
+	without := peerExample(t, "15-same-keys-peers")
+	for i, c := range with.Scenario().Clients {
+		if p := without.Scenario().Peers[i]; p.Name != c.Name || p.Input.String() != c.Input.String() {
+			t.Errorf("client %d is %s with %s, and %s with %s", i, c.Name, c.Input, p.Name, p.Input)
+		}
+	}
+	if a, b := with.Scenario(), without.Scenario(); a.Maze != b.Maze || a.Seed != b.Seed || a.Ticks != b.Ticks {
+		t.Error("the mazes or lengths differ")
+	}
+	with.Run(610)
+	world := with.Server.Game.World()
+	ann, bob := world.Player(1).X, world.Player(2).X
+	if with.Run(20); world.Player(1).X == ann || world.Player(2).X != bob {
+		t.Error("with a server, Ann waits or Bob does not")
+	}
+	for without.Ticks() < 630 {
+		without.Step()
+	}
+	for i, p := range without.Peers.Peers {
+		if st := p.Status(); st.State != session.MeshStalled {
+			t.Errorf("without, peer %d is %v", i, st.State)
+		}
+	}
+	without.play()
+	for i, p := range without.Peers.Peers {
+		if c := p.Status().Counters; c.Stalls < 20 || c.Rollbacks < 10 || members(p) != 2 {
+			t.Errorf("without, peer %d has %d members, %+v", i, members(p), c)
+		}
+	}
+}
+
+// Each example has a note, goes through Format, and the list has all in order.
 func TestPeerExamples(t *testing.T) {
-	const want = "7-three-peers 8-lost-peer 9-lost-peer-min 10-partition 11-late-joiner 12-lockstep"
+	const want = "7-three-peers 8-lost-peer 9-lost-peer-min 10-partition 11-late-joiner 12-lockstep 13-desync 15-same-keys-peers"
 	if got := strings.Join(PeerExamples(), " "); got != want {
 		t.Errorf("the examples are %s", got)
 	}
 	for _, name := range PeerExamples() {
-		if s := peerExample(t, name).Scenario(); s.Description == "" {
+		s := peerExample(t, name).Scenario()
+		if s.Description == "" {
 			t.Errorf("%s has no note", name)
+		}
+		if _, again, err := ParseAny(s.Format(), name); err != nil || !reflect.DeepEqual(again, s) {
+			t.Errorf("%s does not go through Format: %v", name, err)
 		}
 	}
 }
@@ -174,6 +250,9 @@ func TestParsePeers(t *testing.T) {
 	l := s.Links[0]
 	if got := l.Down.Apply(s.Conditions); l.A != 0 || l.B != 1 || *l.Up.Latency != 80*time.Millisecond || got.Loss != 5 || got.Latency != 30*time.Millisecond {
 		t.Errorf("%+v", l)
+	}
+	if d := s.Diverges; len(d) != 1 || d[0] != (Divergence{700, 1, "points"}) {
+		t.Errorf("%+v", d)
 	}
 	if c := s.Cuts[0]; c.At != 900 || c.Ticks != 600 || len(c.Sides) != 2 {
 		t.Errorf("%+v", c)
@@ -207,6 +286,9 @@ func TestParsePeersErrors(t *testing.T) {
 		{`sides = ["Ann", "Bob"]`, `sides = ["Ann"]`, "two sides or more"},
 		{`sides = ["Ann", "Bob"]`, `sides = ["Ann,Bob", "Ann"]`, "named twice"},
 		{`sides = ["Ann", "Bob"]`, `sides = ["Ann", "Cy"]`, `no client is called "Cy"`},
+		{`field = "points"`, `field = "mood"`, `unknown field "mood"; write one of X, Y, points`},
+		{`client = "Bob"`, `client = "Dan"`, `no client is called "Dan"`},
+		{`at = 700`, `at = 0`, "at is 0"},
 		{`quit = 1500 `, `leave = 1500 `, "leave"},
 	} {
 		file := strings.Replace(string(src), tc.old, tc.new, 1)

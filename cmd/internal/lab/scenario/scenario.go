@@ -32,16 +32,9 @@ const (
 // Scenario describes a whole game. Parse returns valid ones; one that was made
 // by hand can be checked with Check.
 type Scenario struct {
-	Name        string // one line that passes wire.CheckTitle; never empty
-	Description string // what to look at; at most MaxDescription bytes
-	Level       string // for the LevelLoader …
-	Maze        string // … or the rows of a maze; exactly one of the two is empty
-
-	Seed         uint64 // of the game and of the simulated network; below 1<<63
-	Ticks        int    // how long it lasts
-	Opening      int    // the tick at which the Lab shows it first; below Ticks
-	SnapshotRate int    // snapshots a second, roughly; 1 to sim.TickRate
-	QueueTarget  int    // inputs that may wait at the server, see authority.Config
+	Header
+	SnapshotRate int // snapshots a second, roughly; 1 to sim.TickRate
+	QueueTarget  int // inputs that may wait at the server, see authority.Config
 
 	Clients      []Client
 	Changes      []ServerChange // ascending

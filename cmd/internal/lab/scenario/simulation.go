@@ -52,17 +52,6 @@ func applySettings(c *netsim.Client, s Settings) {
 	c.SetSwitches(s.Switches)
 }
 
-func (s *Scenario) loadLevel(resolve LevelLoader) (*maze.Level, error) {
-	if s.Maze == "" {
-		return resolve(s.Level)
-	}
-	m, err := s.parseMaze()
-	if err != nil {
-		return nil, err
-	}
-	return &maze.Level{Name: s.Name, Maze: m}, nil
-}
-
 func (c *Client) config() netsim.ClientConfig {
 	cfg := netsim.ClientConfig{
 		Name: c.Name, Netem: c.Netem, Input: c.Input.Func(),
