@@ -14,7 +14,7 @@ import (
 type PeerGame struct {
 	*netsim.Peers
 	scenario *PeerScenario
-	events   map[int][]peerEvent // by tick
+	events   map[int][]peerEvent // by tick; clones share it
 }
 
 // peerEvent is something that a scenario does to peers.
@@ -41,9 +41,9 @@ func (s *PeerScenario) Game(level LevelLoader) (*PeerGame, error) {
 	for _, p := range s.Peers {
 		cfg.Peers = append(cfg.Peers, netsim.PeerConfig{Name: p.Name, Input: p.Input.Func(), Start: p.Start})
 	}
-	g := &PeerGame{Peers: netsim.NewPeers(cfg), scenario: s, events: map[int][]peerEvent{}}
+	g := &PeerGame{Peers: netsim.NewPeers(cfg)}
 	s.setLinks(g.Peers)
-	g.schedule()
+	g.Follow(s)
 	return g, nil
 }
 
@@ -65,8 +65,11 @@ func (s *PeerScenario) setLinks(p *netsim.Peers) {
 	}
 }
 
-// schedule enters what happens to the peers at its ticks.
-func (g *PeerGame) schedule() {
+// Follow makes the game go on by another scenario, from the next tick on: one that
+// differs at most in its Header's texts and Ticks, in Cuts and Diverges, and in when
+// peers crash or quit. The game keeps it.
+func (g *PeerGame) Follow(s *PeerScenario) {
+	g.scenario, g.events = s, map[int][]peerEvent{}
 	at := func(tick int, text string, do func(*netsim.Peers)) {
 		g.events[tick] = append(g.events[tick], peerEvent{text, do})
 	}
@@ -84,7 +87,7 @@ func (g *PeerGame) schedule() {
 	for _, c := range g.scenario.Cuts {
 		text := fmt.Sprintf("%s are cut apart for %d ticks", strings.Join(g.scenario.sideNames(c), " and "), c.Ticks)
 		at(c.At, text, func(s *netsim.Peers) {
-			for _, p := range c.pairs() {
+			for _, p := range c.Pairs() {
 				s.Cut(p[0], p[1], c.Ticks)
 			}
 		})
@@ -96,8 +99,22 @@ func (g *PeerGame) schedule() {
 	}
 }
 
-// pairs returns the pairs of peers that can't reach each other.
-func (c Cut) pairs() (list [][2]int) {
+// Clone copies the game as it stands. The two share nothing that changes.
+func (g *PeerGame) Clone() *PeerGame {
+	c := *g
+	c.Peers = g.Peers.Clone()
+	return &c
+}
+
+// Run runs n ticks.
+func (g *PeerGame) Run(n int) {
+	for range n {
+		g.Step()
+	}
+}
+
+// Pairs returns the pairs of peers that can't reach each other.
+func (c Cut) Pairs() (list [][2]int) {
 	for i, side := range c.Sides {
 		for _, other := range slices.Concat(c.Sides[i+1:]...) {
 			for _, p := range side {
