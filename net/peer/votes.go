@@ -40,18 +40,31 @@ func (n *instance) voteOut(s *seat, t sim.Tick, seat SeatID) {
 	}
 }
 
+// voters returns how many seats have a vote in a tick.
+func (n *instance) voters(t sim.Tick) (count int) {
+	for _, s := range n.seats {
+		if n.votes(s, t) {
+			count++
+		}
+	}
+	return count
+}
+
+// Voters returns how many have a vote in the game, as of the last settled tick.
+func (p *Peer) Voters() int {
+	if p.current == nil {
+		return 0
+	}
+	return p.current.voters(p.current.settled())
+}
+
 // countVotes carries out what more than half of those that have a vote are for.
 func (n *instance) countVotes(t sim.Tick) {
 	x := &n.extra
 	if len(x.Votes) == 0 {
 		return
 	}
-	voters := 0
-	for _, s := range n.seats {
-		if n.votes(s, t) {
-			voters++
-		}
-	}
+	voters := n.voters(t)
 	n.dropVotes(t)
 	for i := 0; i < len(x.Votes); i++ {
 		against, count := x.Votes[i].Against, 0

@@ -41,6 +41,9 @@ type MeshEvent struct {
 	Process peer.Process // the peer concerned; not with MeshGame
 	Code    string       // see wire.Error
 	Text    string
+
+	// With MeshVoted: how many are for it now, and how many it takes.
+	Votes, Needed int
 }
 
 // Events returns the events since the last call, the newest of them if there were

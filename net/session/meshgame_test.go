@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -405,6 +406,50 @@ func TestMeshesChat(t *testing.T) {
 		p.VoteOut(n.nodes[2].Self())
 	}
 	n.until(10, "one is voted out", func() bool { return n.nodes[2].Status().State == MeshEnded })
+}
+
+// All are told who votes for what and how many it takes, and what comes of it.
+func TestMeshVotes(t *testing.T) {
+	n := newMeshNet(t, 3)
+	n.until(20, "all play", func() bool { return n.together(3) })
+	ann, bob, cat := n.nodes[0], n.nodes[1], n.nodes[2]
+	told := func(voter *node, against string, votes int) {
+		t.Helper()
+		n.until(2, fmt.Sprintf("all are told of vote %d against %q", votes, against), func() bool {
+			for _, p := range n.nodes {
+				if !slices.ContainsFunc(p.events, func(e MeshEvent) bool {
+					return e.Kind == MeshVoted && e.Process == voter.Process() && e.Game.ID == voter.Self() && e.Text == against && e.Votes == votes && e.Needed == 2
+				}) {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	n.until(2, "nobody has voted", func() bool {
+		v := bob.Votes()
+		return v.Needed == 2 && v.Next == (MeshTally{}) && slices.Equal(v.Out, []MeshTally{{ID: ann.Self()}, {ID: cat.Self()}})
+	})
+	ann.VoteNext()
+	told(ann, "", 1)
+	if v := ann.Votes(); v.Next != (MeshTally{Votes: 1, Own: true}) {
+		t.Errorf("own: %+v", v)
+	}
+	if v := bob.Votes(); v.Next != (MeshTally{Votes: 1}) {
+		t.Errorf("another's: %+v", v)
+	}
+	bob.VoteOut(cat.Self())
+	told(bob, "P2", 1)
+	if v := bob.Votes(); !slices.Equal(v.Out, []MeshTally{{ID: ann.Self()}, {ID: cat.Self(), Votes: 1, Own: true}}) {
+		t.Errorf("against one: %+v", v)
+	}
+	bob.VoteNext()
+	told(bob, "", 2)
+	n.until(2, "the level ends soon", func() bool { _, ends := cat.Countdown(n.now); return ends })
+	n.until(5, "the next level", func() bool { _, level := bob.State().Level(); return level == 2 })
+	if v := bob.Votes(); v.Next.Votes != 0 || v.Out[1].Votes != 0 {
+		t.Errorf("in the next level: %+v", v)
+	}
 }
 
 // Of two peers that dial each other at once, both keep the link that the smaller

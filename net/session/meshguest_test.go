@@ -103,6 +103,13 @@ func TestGuestPlays(t *testing.T) {
 		t.Errorf("%d guests, %d players", st.Guests, len(n.nodes[0].State().Players()))
 	}
 
+	for i, p := range n.nodes {
+		want := []MeshPlayer{{ID: n.nodes[0].Self()}, {ID: n.nodes[1].Self()}, {ID: n.nodes[1].guests[0].id, Host: n.nodes[1].Self()}}
+		if got := p.Status().Players; !slices.Equal(got, want) {
+			t.Errorf("%d: the players are %+v; want %+v", i, got, want)
+		}
+	}
+
 	x, y := g.cell()
 	dir, step := "r", 1
 	if x > 5 {

@@ -40,6 +40,17 @@ type lectureLink struct {
 	recent []lectureText // of all links, the oldest first
 }
 
+// lectureName is the format of the name of a lecture peer's player: with the first four
+// bytes of the GUID.
+const lectureName = "Peer %X"
+
+// isLectureName reports whether a guest has such a name.
+func isLectureName(name string) bool {
+	var start []byte
+	_, err := fmt.Sscanf(name, lectureName, &start)
+	return err == nil && len(start) == 4 && name == fmt.Sprintf(lectureName, start)
+}
+
 // lectureText is a message or line of a lecture peer.
 type lectureText struct {
 	text   string
@@ -88,7 +99,7 @@ func (m *Mesh) AcceptLecturePeer(now time.Duration, l link.Link, from netip.Addr
 		return
 	}
 	m.linkCount++
-	k := &lectureLink{serial: m.linkCount, name: fmt.Sprintf("Peer %X", guid[:4]), seatAt: m.now}
+	k := &lectureLink{serial: m.linkCount, name: fmt.Sprintf(lectureName, guid[:4]), seatAt: m.now}
 	if dialed {
 		k.seatAt += lectureWait // it may not read this link, but only one that it has dialed
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,12 @@ func TestLecturePeerPlays(t *testing.T) {
 	for i, p := range n.nodes {
 		if p.Status().Guests == 1 {
 			home = links[2*i]
+		}
+	}
+	for i, p := range n.nodes {
+		guest := p.Status().Players[3]
+		if host := n.nodes[slices.IndexFunc(n.nodes, func(p *node) bool { return p.Status().Guests == 1 })].Self(); guest.Host != host || !guest.Lecture {
+			t.Errorf("%d: its host is %d: %+v", i, host, guest)
 		}
 	}
 	id := links[0].id()

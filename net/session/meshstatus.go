@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/netip"
+	"slices"
 	"time"
 
 	"clew/engine/game"
@@ -40,8 +41,9 @@ type MeshStatus struct {
 
 	Code, Text string // with MeshEnded: why, see wire.Bye. With MeshMeeting: what went wrong last
 	Members    []MeshMember
-	Links      int // to peers
-	Guests     int // over plain text links
+	Players    []MeshPlayer // by ascending ID
+	Links      int          // to peers
+	Guests     int          // over plain text links
 	In, Out    Traffic
 }
 
@@ -61,6 +63,14 @@ type MeshMember struct {
 	Guessed    int           // ticks of the present whose inputs are guessed
 	WaitingFor time.Duration // how long the game has waited for its inputs; 0: it does not
 	Netem      netem.Config  // simulated conditions of the link
+}
+
+// MeshPlayer says who has a player.
+type MeshPlayer struct {
+	ID      sim.ID
+	Host    sim.ID // the player of the peer whose guest it is; 0: of none
+	Lecture bool   // it is a guest that is a peer of the lecture's client
+	Away    bool   // its peer is out of reach
 }
 
 // Status returns how the Mesh stands.
@@ -86,7 +96,9 @@ func (m *Mesh) Status() MeshStatus {
 			if state.Players()[i].Disconnected {
 				s.Away++
 			}
+			s.Players = append(s.Players, MeshPlayer{ID: state.Players()[i].ID, Away: state.Players()[i].Disconnected})
 		}
+		m.noteHosts(&s, state)
 	}
 	s.Island = s.View.Number > 0 && s.View.Branch.ID != s.View.Branch.Game
 	s.State = m.state(&s)
@@ -97,6 +109,25 @@ func (m *Mesh) Status() MeshStatus {
 		s.Members = append(s.Members, m.member(&s, ms))
 	}
 	return s
+}
+
+// noteHosts says of each player whose guest it is.
+func (m *Mesh) noteHosts(s *MeshStatus, state *game.State) {
+	extra := m.peer.Extra()
+	if extra == nil {
+		return
+	}
+	for _, g := range extra.Guests {
+		k := slices.IndexFunc(s.Players, func(p MeshPlayer) bool { return p.ID == g.Player })
+		i := slices.IndexFunc(s.View.Seats, func(seat peer.Seat) bool { return seat.ID == g.Seat })
+		if k < 0 || i < 0 {
+			continue
+		}
+		if host := state.PlayerByToken(game.TokenHash(s.View.Seats[i].Process.GUID)); host != nil {
+			s.Players[k].Host = host.ID
+		}
+		s.Players[k].Lecture = isLectureName(state.Player(g.Player).Name)
+	}
 }
 
 // state returns how far the Mesh has got.
