@@ -97,7 +97,7 @@ func startTogether(i int, o options, others []*togetherBot) (*togetherBot, error
 			Password: o.password, NetemSeed: random.Uint64(),
 			Peer: peer.Config{
 				Nonce: rand.Uint64(), Signer: peer.NewEd25519(key), Name: b.name, Appearance: game.Appearance{Colour: uint8(i % 8)},
-				Delay: peer.DefaultDelay, Levels: rotation.PeerLevel, MaxMembers: peer.MaxMembers,
+				Delay: peer.DefaultDelay, AdaptDelay: true, Levels: rotation.PeerLevel, MaxMembers: peer.MaxMembers,
 				OnSettled: b.record.noteSettled, OnEvent: b.record.noteEvent,
 			},
 		},

@@ -30,10 +30,12 @@ func windowOf(ticks int) int {
 	return min(max(ticks, 0), MaxWindow)
 }
 
-// SetDelay changes Config.Delay from the next tick on. Each tick still has exactly
+// SetDelay changes Config.Delay from the next tick on, and AdaptDelay to false. Each tick still has exactly
 // one input: with a longer delay the keys of a tick count for several, with a
 // shorter one those of some ticks count for none.
-func (p *Peer) SetDelay(ticks int) { p.cfg.Delay = min(max(ticks, 0), MaxDelay) }
+func (p *Peer) SetDelay(ticks int) {
+	p.cfg.Delay, p.cfg.AdaptDelay, p.delay = min(max(ticks, 0), MaxDelay), false, delay{}
+}
 
 // SetWithout changes Config.Without from now on.
 func (p *Peer) SetWithout(rules Rule) { p.cfg.Without = rules }

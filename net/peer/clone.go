@@ -32,7 +32,7 @@ func (p *Peer) Clone(onSettled func(*game.Entry, *game.State, []game.Event), onE
 		}
 		c.contact = append(c.contact, &copied)
 	}
-	c.queue, c.taken = slices.Clone(p.queue), nil
+	c.queue, c.taken, c.mends = slices.Clone(p.queue), nil, slices.Clone(p.mends)
 	return &c
 }
 

@@ -23,20 +23,21 @@ type EventKind uint8
 
 // The kinds of an Event.
 const (
-	Entered      EventKind = iota // plays in a view
-	LeftOut                       // the others play on without the peer
-	FoundIsland                   // goes on alone
-	WentOver                      // is in a greater branch
-	Misbehaved                    // Seat has signed two different inputs for one tick
-	Voted                         // Seat votes for removing Against; zero: for the next level
-	VotedOut                      // a majority has voted for removing Against, which is Seat's
-	Removed                       // … this peer: it is in that game no more, and may not come back
-	GuestRefused                  // Guest has not got in: the game is full
-	Desync                        // Seat computes another game: see Text
-	Mended                        // Seat, perhaps the own one, computes the same game again
+	Entered       EventKind = iota // plays in a view
+	LeftOut                        // the others play on without the peer
+	FoundIsland                    // goes on alone
+	WentOver                       // is in a greater branch
+	Misbehaved                     // Seat has signed two different inputs for one tick
+	Voted                          // Seat votes for removing Against; zero: for the next level
+	VotedOut                       // a majority has voted for removing Against, which is Seat's
+	Removed                        // … this peer: it is in that game no more, and may not come back
+	GuestRefused                   // Guest has not got in: the game is full
+	Desync                         // Seat computes another game: see Text
+	Mended                         // Seat, perhaps the own one, computes the same game again
+	GaveUpMending                  // this peer's game was wrong again and again: it leaves
 )
 
-var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused", "desync", "mended"}
+var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused", "desync", "mended", "gave up mending"}
 
 // String names the event, and says what it says.
 func (e Event) String() string {

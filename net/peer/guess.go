@@ -40,15 +40,6 @@ func (n *instance) seal() {
 	s.in.addSeal(seal{s.in.known, n.p.cfg.Signer.Sign(s.in.text)})
 }
 
-// delay returns how many ticks later a key counts. In lockstep nobody can play a
-// tick before the others know its keys.
-func (n *instance) delay() int {
-	if n.lockstep() {
-		return max(n.p.cfg.Delay, 1)
-	}
-	return n.p.cfg.Delay
-}
-
 func (n *instance) lockstep() bool { return n.p.cfg.Window == 0 }
 
 // stalled reports whether the window is full. In lockstep: whether the next tick

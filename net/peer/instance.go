@@ -57,6 +57,7 @@ type seat struct {
 	heard      int // when
 	unheard    memberSet
 	lead       leadMean
+	late       lateness
 	strikes    int
 	hungUp     bool
 	away       bool // it speaks on another branch
@@ -69,6 +70,7 @@ type seat struct {
 	named     bool     // … and has been told of
 	tracedAt  int      // when a Trace was last sent to it
 	dumpedAt  int      // … and a Dump; 0: never
+	readAt    int      // when a Dump of it was last decoded; 0: never
 }
 
 func newInstance(p *Peer, v View, state *game.State) *instance {
@@ -165,6 +167,7 @@ func (n *instance) known(dst []sim.Tick) []sim.Tick {
 // tick carries out a tick of the peer's own time.
 func (n *instance) tick(keys sim.Input) {
 	n.settle()
+	n.adaptDelay()
 	for range n.pace() {
 		n.step(keys)
 	}

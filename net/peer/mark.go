@@ -14,6 +14,8 @@ const (
 	ledgerKept   = 128 // ticks: a difference is noticed, traced and dumped well within
 	traceEvery   = 15  // ticks until a Trace or a request for a State is repeated
 	nameWithin   = 45  // ticks until a game is mended whose field is not named
+	mendsKept    = 2   // times that a game is mended within mendTime; with one more the peer leaves
+	mendTime     = 3600
 	maxDumpEntry = 96 << 10
 )
 
@@ -175,9 +177,10 @@ func (n *instance) hearTrace(q *seat, m *Trace) {
 // hearDump names the first field in which a member's game differs from the own one.
 func (n *instance) hearDump(q *seat, m *Dump) {
 	pg := n.ledger.page(m.Tick)
-	if q.differs == 0 || q.named || pg == nil {
-		return
+	if q.differs == 0 || q.named || pg == nil || n.p.clock-q.readAt < traceEvery && q.readAt > 0 {
+		return // a bad one costs as much as a good one
 	}
+	q.readAt = n.p.clock
 	theirs, err := game.DecodeCheckpoint(m.Checkpoint)
 	if err != nil || theirs.Tick() != m.Tick {
 		return

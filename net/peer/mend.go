@@ -12,7 +12,7 @@ import (
 // named. In a tie the side of the oldest is right.
 func (n *instance) considerMending() {
 	l := &n.ledger
-	if l.pending != nil || l.asked != (Process{}) && n.p.clock-l.askedAt < traceEvery || len(n.members) > MaxMembers {
+	if l.pending != nil || n.p.leaveAt > 0 || l.asked != (Process{}) && n.p.clock-l.askedAt < traceEvery || len(n.members) > MaxMembers {
 		return
 	}
 	for back := sim.Tick(0); back < marksSent; back++ {
@@ -26,6 +26,11 @@ func (n *instance) considerMending() {
 		}
 		if right := n.rightMember(own.mark); right != nil {
 			if right != n.own && (right.named || n.p.clock-right.differsAt > nameWithin) {
+				if n.p.mendedTooOften() {
+					n.p.tell(n.event(GaveUpMending, n.own, own.mark.Tick, ""))
+					n.p.Quit()
+					return
+				}
 				l.asked, l.askedAt = right.Process, n.p.clock
 				n.p.send(right.Process, &Watch{In: In{Branch: n.view.Branch.ID}, Seat: n.p.wish()})
 			}
@@ -112,6 +117,7 @@ func (n *instance) mend() {
 	l.forget()
 	n.note()
 	n.rebase()
+	n.p.mends = append(n.p.mends[max(0, len(n.p.mends)-mendsKept+1):], n.p.clock)
 	n.p.tell(n.event(Mended, n.own, until, ""))
 	for _, q := range n.members {
 		q.differs, q.named, q.marks = 0, false, q.marks[:0]
@@ -120,6 +126,12 @@ func (n *instance) mend() {
 
 // DivergingFields are the fields that Diverge can change.
 var DivergingFields = []string{"X", "Y", "points"}
+
+// mendedTooOften reports whether the peer has mended its game so often lately that it
+// would not help: its program or its memory is broken.
+func (p *Peer) mendedTooOften() bool {
+	return len(p.mends) == mendsKept && p.clock-p.mends[0] < mendTime
+}
 
 // Diverge changes a field of a player in the settled game of this peer alone, so that it
 // computes another game than the others. Tests and lessons show with it what happens

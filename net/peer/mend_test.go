@@ -79,7 +79,7 @@ func TestMarksAreOfSettledTicks(t *testing.T) {
 		s.without, s.oneWay = without, 4
 		s.begin(3)
 		differs := sim.Tick(0)
-		for range 300 {
+		for i := 0; i < 300 && differs == 0; i++ {
 			s.step()
 			for _, p := range s.procs {
 				for _, q := range p.current.members {
@@ -90,5 +90,51 @@ func TestMarksAreOfSettledTicks(t *testing.T) {
 		if (differs > 0) != (without != 0) {
 			t.Errorf("without rule %d: differs at tick %d", without, differs)
 		}
+	}
+}
+
+// A peer whose game is wrong for the third time within a minute leaves; the others play
+// on. One that has gone wrong twice long ago is mended again.
+func TestGivesUpMending(t *testing.T) {
+	for _, pause := range []int{300, 2000} {
+		s := scene(4, 3, 3, 2, 2)
+		told := map[EventKind][]Event{}
+		s.watchMending(told)
+		p := s.procs[1]
+		for range 3 {
+			p.Diverge(p.player(), "points", 1)
+			s.run(pause)
+		}
+		gaveUp := len(told[GaveUpMending]) == 1 && p.Gone()
+		if wanted := pause < mendTime/2; gaveUp != wanted {
+			t.Errorf("wrong every %d ticks: left: %v", pause, gaveUp)
+		}
+		s.fine(t)
+		if members := len(s.procs[0].Status().Members); gaveUp && members != 2 || !gaveUp && members != 3 {
+			t.Errorf("wrong every %d ticks: %d members", pause, members)
+		}
+	}
+}
+
+// Of a member that sends games that do not decode, only a few are looked at.
+func TestBadDumpsAreRationed(t *testing.T) {
+	s := scene(5, 2, 3, 0, 0)
+	a, b := s.procs[0], s.procs[1]
+	n := a.current
+	q := n.memberOf(b.Process())
+	q.differs = n.settled()
+	read := 0
+	for range 60 {
+		n.p.clock++
+		for range 20 {
+			before := q.readAt
+			n.hearDump(q, &Dump{In: n.in(), Tick: n.settled(), Checkpoint: []byte("no game")})
+			if q.readAt != before {
+				read++
+			}
+		}
+	}
+	if read == 0 || read > 60/traceEvery {
+		t.Errorf("%d of 1200 were decoded", read)
 	}
 }

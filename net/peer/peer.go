@@ -15,7 +15,12 @@ type Config struct {
 	Appearance game.Appearance
 
 	Window int // how far, in ticks, guesses may be ahead of what is settled; 0: DefaultWindow; or Lockstep
-	Delay  int // how many ticks later a key counts; in Lockstep at least 1
+	Delay  int // how many ticks later a key counts, at least; in Lockstep at least 1
+
+	// AdaptDelay: keys count later than Delay says, up to MaxDelay, while they take
+	// so long to the others that these would have to guess more than half a window.
+	// In Lockstep it does nothing.
+	AdaptDelay bool
 
 	MaxMembers int // 0: 8
 
@@ -49,6 +54,7 @@ type Peer struct {
 	cfg    Config
 	id     Process
 	clock  int // calls of Tick
+	delay  delay
 	random splitmix.Source
 	out    []Packet
 
@@ -57,9 +63,10 @@ type Peer struct {
 	benched *instance // the last settled game that it was left out of
 	contact []*contact
 
-	answered int // when a game that plays last answered
-	asking   int // since when games have been asked without an answer; 0: not
-	leaveAt  int // when it goes at the latest; 0: it does not leave
+	answered int   // when a game that plays last answered
+	asking   int   // since when games have been asked without an answer; 0: not
+	mends    []int // when it mended its game, at most mendsKept times
+	leaveAt  int   // when it goes at the latest; 0: it does not leave
 	gone     bool
 	counters Counters
 

@@ -83,6 +83,7 @@ func (n *instance) hearProgress(q *seat, m *Progress) {
 	q.heard, q.hungUp, q.away = n.p.clock, false, false
 	q.settled, q.unheard = max(q.settled, m.Settled), m.Unheard
 	if m.Now >= q.now {
+		q.noteLateness(n.now, m.Now)
 		q.now = m.Now
 		q.lead.note(int(int32(n.now-m.Now)), m.Lead)
 	}

@@ -27,6 +27,7 @@ type simulation struct {
 	without Rule
 	window  int
 	delay   int
+	adapt   bool
 	healAt  int         // when the sides of a random game hear each other again
 	bytes   map[int]int // sent by each process
 	log     []string
@@ -68,7 +69,7 @@ func (s *simulation) launch(owner int) *process {
 	p.history = &history{}
 	p.Peer = New(Config{
 		Nonce: uint64(1000 + p.index), Signer: newFakeSigner(owner), Name: fmt.Sprint("walker ", owner),
-		Delay: s.delay, Window: s.window, Without: s.without, Levels: testLevels,
+		Delay: s.delay, AdaptDelay: s.adapt, Window: s.window, Without: s.without, Levels: testLevels,
 		OnSettled: func(e *game.Entry, st *game.State, events []game.Event) { s.checks.settled(p, e, st, events) },
 		OnEvent:   func(e Event) { s.event(p, e) },
 	})

@@ -14,6 +14,7 @@ type Status struct {
 	Now     sim.Tick // guessed up to here
 	Members []MemberStatus
 	Frozen  bool // stands still until the members agree who is in
+	Delay   int  // how many ticks later a key counts now
 }
 
 // MemberStatus is what is known of a member.
@@ -33,7 +34,7 @@ func (p *Peer) Status() Status {
 	}
 	st := Status{
 		View: n.fullView(), Own: n.own.ID, Settled: n.settled(), Stable: n.stable(), Now: n.now,
-		Frozen: n.promise.unfinished(),
+		Frozen: n.promise.unfinished(), Delay: n.delay(),
 	}
 	suspects := n.suspects()
 	for i, s := range n.members {

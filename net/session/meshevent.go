@@ -7,6 +7,7 @@ import (
 	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/peer"
+	"clew/net/peerwire"
 	"clew/net/replica"
 )
 
@@ -210,6 +211,9 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 		me.Kind, me.Process, me.Text = MeshDesync, m.processOfSeat(e.Seat), e.Text
 	case peer.Mended:
 		me.Kind, me.Process = MeshMended, m.processOfSeat(e.Seat)
+	case peer.GaveUpMending:
+		m.endCode, m.endText = peerwire.CodeRules, "this computer computes another game than the others, three times within a minute"
+		tell = false
 	case peer.GuestRefused:
 		m.guestRefused(e.Guest)
 		tell = false

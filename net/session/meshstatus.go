@@ -133,10 +133,10 @@ func (m *Mesh) noteHosts(s *MeshStatus, state *game.State) {
 // state returns how far the Mesh has got.
 func (m *Mesh) state(s *MeshStatus) MeshState {
 	switch {
-	case m.Gone():
-		return MeshGone
 	case m.endCode != "":
 		return MeshEnded
+	case m.Gone():
+		return MeshGone
 	case s.View.Number == 0 && m.peer.Watching():
 		return MeshWatching
 	case s.View.Number == 0 && m.peer.Benched():

@@ -78,7 +78,7 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 	cfg := session.MeshConfig{
 		Peer: peer.Config{
 			Nonce: randomNumber(), Signer: peer.NewEd25519(seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
-			Delay: peer.DefaultDelay, Levels: rotation.PeerLevel,
+			Delay: peer.DefaultDelay, AdaptDelay: true, Levels: rotation.PeerLevel,
 		},
 		Password: g.password, NetemSeed: randomNumber(),
 	}
