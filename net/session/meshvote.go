@@ -5,7 +5,6 @@ import (
 	"clew/engine/sim"
 	"clew/net/peer"
 	"clew/net/peerwire"
-	"clew/net/wire"
 )
 
 // MeshVotes is how the votes of a game stand.
@@ -58,26 +57,20 @@ func (m *Mesh) tally(against peer.GUID, own peer.SeatID) (t MeshTally) {
 }
 
 // VoteNext votes for going to the next level. It counts for this level.
-func (m *Mesh) VoteNext() { m.noteVote(m.peer.VoteNext()) }
+func (m *Mesh) VoteNext() error { return actError(m.peer.VoteNext()) }
 
 // VoteOut votes for removing the member whose player it is.
-func (m *Mesh) VoteOut(id sim.ID) {
+func (m *Mesh) VoteOut(id sim.ID) error {
 	state := m.peer.State()
 	if state == nil || state.Player(id) == nil {
-		return
+		return nil // it has just left
 	}
 	for _, s := range m.peer.Status().View.Seats {
 		if s.Last == game.Forever && game.TokenHash(s.Process.GUID) == state.Player(id).Token {
-			m.noteVote(m.peer.VoteOut(s.ID))
+			return actError(m.peer.VoteOut(s.ID))
 		}
 	}
-}
-
-// noteVote tells the user that a vote cannot be cast.
-func (m *Mesh) noteVote(err error) {
-	if err != nil {
-		m.addEvent(MeshEvent{Kind: MeshRefused, Process: m.Process(), Code: wire.CodeBusy, Text: wire.CleanText(err.Error())})
-	}
+	return nil
 }
 
 // noteVoteEvent describes a vote, or what came of one.

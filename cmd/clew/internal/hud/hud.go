@@ -26,6 +26,7 @@ type HUD struct {
 	buttons       *input.ButtonBindings
 	labels        input.KeyLabels
 	pauseMenu     *ui.Panel
+	votes         *votesPanel
 	lag           *lagPanel
 	chat          *chat
 	net           netGraph
@@ -72,6 +73,7 @@ type Options struct {
 	NetGraph      bool // initially open
 	Hint          bool // show the keys until the player has walked a bit
 	Restart       bool // let the player play the level again at any time
+	Votes         bool // the menu has the players and their votes, for a game without a server
 }
 
 // State is what the HUD shows in a tick.
@@ -112,6 +114,10 @@ type Actions struct {
 	NextLevel bool // play the next one
 	Watch     bool // once out, watch another player
 
+	VoteNext bool   // vote for the next level
+	VoteOut  sim.ID // vote for removing a player; 0: none
+	Mute     sim.ID // mute a player, or let it speak again; 0: none
+
 	ClickAt image.Point // where a spectator clicked, if Clicked
 	Clicked bool        // into the game, not on a panel
 
@@ -134,6 +140,9 @@ func New(o Options) *HUD {
 	entries := []pauseEntry{{"pause.resume", h.closePause}}
 	if o.Restart {
 		entries = append(entries, pauseEntry{"pause.again", h.restartLevel})
+	}
+	if h.votes = newVotesPanel(h.root, &h.actions); o.Votes {
+		entries = append(entries, pauseEntry{"pause.votes", h.openVotes})
 	}
 	h.pauseMenu = newPauseMenu(h.root, append(entries, []pauseEntry{
 		{"pause.lag", func() { h.closePause(); h.openLag(true) }},
@@ -224,6 +233,7 @@ func (h *HUD) setState(state State) {
 	h.reconnectCard.show(state.LostText, !h.pauseMenu.Shown() && !h.finishCard.panel.Shown())
 	h.setHeader(state.View, state.Capturing)
 	h.setRound(state.Round)
+	h.votes.set(state.View, state.Peers)
 	if h.spectator.spectating.Active = state.Spectating.Active; state.Spectating.Active {
 		h.spectator.set(state.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
 	}
@@ -232,7 +242,7 @@ func (h *HUD) setState(state State) {
 		h.actions.HintShown = h.hint.tick(self.Moving && !h.hint.box.Empty())
 	}
 	if h.scoreboardOpen {
-		h.scoreboard.set(state.View.Players, state.Spectators)
+		h.scoreboard.set(state.View.Players, state.Spectators, state.Peers)
 	}
 }
 
@@ -270,6 +280,9 @@ func (h *HUD) closePause() { h.pauseMenu.Hide() }
 
 // PauseMenuShown reports whether the menu is open, on top or below the settings.
 func (h *HUD) PauseMenuShown() bool { return h.pauseMenu.Shown() }
+
+// menuShown reports whether the menu or the list of players is open.
+func (h *HUD) menuShown() bool { return h.pauseMenu.Shown() || h.votes.panel.Shown() }
 
 // pauseText says what the game does while the menu is open.
 func (h *HUD) pauseText() string {
@@ -320,7 +333,7 @@ func (h *HUD) updateLayout() {
 	if h.netOpen && h.layout.net.Max.X > vp.W*3/4 {
 		bottom = h.layout.net.Min.Y - vp.Px(8)
 	}
-	h.roundCard.place(vp, h.layout.lagPanel.Min.Y, bottom, h.lag.panel.Shown() || h.scoreboardOpen || h.legendOpen || h.pauseMenu.Shown())
+	h.roundCard.place(vp, h.layout.lagPanel.Min.Y, bottom, h.lag.panel.Shown() || h.scoreboardOpen || h.legendOpen || h.menuShown())
 	if card := h.roundCard.area; !card.Empty() && card.Max.Y > h.layout.chat.Min.Y {
 		h.layout.chat.Max.X = min(h.layout.chat.Max.X, card.Min.X-vp.Px(8))
 	}

@@ -13,7 +13,7 @@ import (
 
 // handleKeys opens and closes panels.
 func (h *HUD) handleKeys() {
-	paused := h.pauseMenu.Shown()
+	paused := h.menuShown()
 	switch {
 	case h.legendOpen && (h.justPressed(input.ActionMenu) || h.root.Gamepad().PressDuration(input.ButtonEast) == 1):
 		h.openLegend(false)

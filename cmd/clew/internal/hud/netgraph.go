@@ -44,21 +44,6 @@ type netRow struct {
 	note           string
 }
 
-// Peers is how a game without a server goes.
-type Peers struct {
-	Rollbacks int // times that a wrong guess was played again
-	Deepest   int // most ticks in one of them
-	Stalls    int // ticks in which the game waited for somebody's keys
-	Others    []Peer
-}
-
-// Peer is another member of such a game.
-type Peer struct {
-	Name    string
-	RTT     time.Duration // 0: unknown
-	Guessed int           // ticks of the present in which its keys are guessed
-}
-
 // push adds the numbers of a tick.
 func (g *netGraph) push(st replica.Stats, peers *Peers, in, out int64) {
 	s := sample{rtt: st.RTT, in: in, out: out}

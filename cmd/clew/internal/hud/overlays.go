@@ -10,7 +10,7 @@ import (
 // findOverlays collects the areas of open menus, cards and pages.
 func (h *HUD) findOverlays(vp ui.Viewport) {
 	h.overlays = h.overlays[:0]
-	for _, panel := range [...]*ui.Panel{h.pauseMenu, h.finishCard.panel, h.reconnectCard.panel} {
+	for _, panel := range [...]*ui.Panel{h.pauseMenu, h.votes.panel, h.finishCard.panel, h.reconnectCard.panel} {
 		if panel.Shown() {
 			h.overlays = append(h.overlays, panel.LastBounds())
 		}

@@ -122,7 +122,7 @@ func TestScoreboardPoints(t *testing.T) {
 	players[0].Points, players[1].Points, players[2].Points = 3, 12, 12
 	players[2].Place = 1
 	var b scoreboard
-	b.set(players, 0)
+	b.set(players, 0, nil)
 	for i, want := range []string{"3 12", "2 12", "1 3"} {
 		row := b.row(i)
 		if got := string('0'+rune(row.id)) + " " + row.pointsText; got != want {

@@ -40,6 +40,7 @@ type scoreboardRow struct {
 	name       string
 	finish     sim.Tick // ticks from start to exit; 0: still walking
 	idle       int      // minutes
+	peer       peerState
 	status     string
 	ping       int // RTT in ms, at least 1; 0: unknown
 	pingText   string
@@ -68,9 +69,9 @@ const (
 	badLoss         = 10 // percent from which loss is highlighted
 )
 
-// set updates the players and the number of spectators. Texts are formatted
-// only when they change.
-func (r *scoreboard) set(figures []replica.PlayerView, spectators int) {
+// set updates the players, the number of spectators and, in a game without a server, the
+// peers. Texts are formatted only when they change.
+func (r *scoreboard) set(figures []replica.PlayerView, spectators int, peers *Peers) {
 	if e := i18n.Revision(); e != r.edition || len(figures) != r.players || spectators != r.spectators {
 		r.rows, r.edition = r.rows[:0], e
 		clear(r.rows[:cap(r.rows)])
@@ -87,8 +88,10 @@ func (r *scoreboard) set(figures []replica.PlayerView, spectators int) {
 		if row.avatar != f.Avatar || row.letter == "" {
 			row.avatar, row.letter = f.Avatar, string(f.Avatar)
 		}
-		if t, idle := finishTicks(f), int(f.Idle/time.Minute); row.finish != t || row.idle != idle || row.place != f.Place || row.status == "" {
-			row.finish, row.idle, row.place, row.status = t, idle, f.Place, statusText(t, idle, f.Place)
+		t, idle, peer := finishTicks(f), int(f.Idle/time.Minute), peers.state(f.ID)
+		if row.finish != t || row.idle != idle || row.place != f.Place || row.peer != peer || row.status == "" {
+			row.finish, row.idle, row.place, row.peer = t, idle, f.Place, peer
+			row.status = statusText(row)
 		}
 		row.setPoints(f.Points)
 		r.pointed = r.pointed || f.Points > 0
@@ -138,15 +141,19 @@ func finishTicks(f *replica.PlayerView) sim.Tick {
 }
 
 // statusText returns a player's place and time, or how long it has been idle, or that it
-// is walking.
-func statusText(finish sim.Tick, idle int, place uint32) string {
+// is walking; in a game without a server who has it, or what is wrong with that.
+func statusText(row *scoreboardRow) string {
 	switch {
-	case finish != 0 && place > 0:
-		return i18n.Tf("round.nth", place) + " " + i18n.FormatClock(i18n.TickDuration(finish))
-	case finish != 0:
-		return i18n.FormatClock(i18n.TickDuration(finish))
-	case idle > 0:
-		return i18n.Tf("roster.idle", idle)
+	case row.peer.isTrouble():
+		return row.peer.String()
+	case row.finish != 0 && row.place > 0:
+		return i18n.Tf("round.nth", row.place) + " " + i18n.FormatClock(i18n.TickDuration(row.finish))
+	case row.finish != 0:
+		return i18n.FormatClock(i18n.TickDuration(row.finish))
+	case row.peer.known:
+		return row.peer.String()
+	case row.idle > 0:
+		return i18n.Tf("roster.idle", row.idle)
 	}
 	return i18n.T("roster.playing")
 }
@@ -246,7 +253,10 @@ func (r *scoreboard) drawRow(dst *ebiten.Image, s *ui.Skin, row *scoreboardRow, 
 	}
 	base := s.Baseline(ui.Body, at.Min.Y, at.Max.Y)
 	colour, figures := theme.Dim, ui.Small
-	if row.finish != 0 {
+	switch {
+	case row.peer.isTrouble():
+		colour = theme.Warn
+	case row.finish != 0:
 		colour, figures = theme.Text, ui.BodyMono
 	}
 	right := at.Max.X - s.Px(scoreLossWidth+scorePingWidth)

@@ -19,7 +19,7 @@ func TestScoreboardConnection(t *testing.T) {
 		{ID: 3, Avatar: 'C', Name: "Cai", RTT: 20 * time.Microsecond, ExitTick: 600},
 	}
 	var r scoreboard
-	r.set(figures, 0)
+	r.set(figures, 0, nil)
 	for i, want := range []struct{ name, trip, lost string }{
 		{"Cai", "1 ms", "0 %"}, {"Ana", "212 ms", "7 %"}, {"nc", "–", "–"},
 	} {
@@ -27,12 +27,12 @@ func TestScoreboardConnection(t *testing.T) {
 			t.Errorf("place %d: %s, %q, %q, want %v", i, row.name, row.pingText, row.lossText, want)
 		}
 	}
-	if n := testing.AllocsPerRun(50, func() { r.set(figures, 0) }); n != 0 {
+	if n := testing.AllocsPerRun(50, func() { r.set(figures, 0, nil) }); n != 0 {
 		t.Errorf("the same again allocates %v times", n)
 	}
 	figures[1].RTT, figures[1].Loss = 31*time.Millisecond, 100
 	figures[0].RTT = 0
-	r.set(figures, 0)
+	r.set(figures, 0, nil)
 	if a, b := r.row(1), r.row(2); a.pingText != "–" || a.lossText != "–" || b.pingText != "31 ms" || b.lossText != "100 %" {
 		t.Errorf("later: %+v, %+v", a, b)
 	}
@@ -42,7 +42,7 @@ func TestScoreboardConnection(t *testing.T) {
 func TestScoreboardSpectators(t *testing.T) {
 	var r scoreboard
 	for watchers, want := range map[int]string{0: "2 players", 1: "2 players · 1 spectator", 3: "2 players · 3 spectators"} {
-		if r.set(make([]replica.PlayerView, 2), watchers); r.head != want {
+		if r.set(make([]replica.PlayerView, 2), watchers, nil); r.head != want {
 			t.Errorf("%d watch: %q, want %q", watchers, r.head, want)
 		}
 	}
@@ -60,18 +60,18 @@ func TestScoreboardIdle(t *testing.T) {
 	for language, want := range map[string][]string{"en": {"0:10", "playing", "idle, 6 min"}, "pt": {"0:10", "a jogar", "parado, 6 min"}} {
 		i18n.SetLanguage(language)
 		var r scoreboard
-		r.set(figures, 0)
+		r.set(figures, 0, nil)
 		for i, want := range want {
 			if got := r.row(i).status; got != want {
 				t.Errorf("%s, place %d: %q, want %q", language, i, got, want)
 			}
 		}
-		if n := testing.AllocsPerRun(50, func() { r.set(figures, 0) }); n != 0 {
+		if n := testing.AllocsPerRun(50, func() { r.set(figures, 0, nil) }); n != 0 {
 			t.Errorf("the same again allocates %v times", n)
 		}
 		again := slices.Clone(figures)
 		again[1].Idle = 7 * time.Minute
-		if r.set(again, 0); !strings.Contains(r.row(2).status, "7 min") {
+		if r.set(again, 0, nil); !strings.Contains(r.row(2).status, "7 min") {
 			t.Errorf("a minute later: %q", r.row(2).status)
 		}
 	}

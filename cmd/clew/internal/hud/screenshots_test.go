@@ -131,7 +131,7 @@ func (s *harness) withPoints() {
 }
 
 // covers are the scenes that cover or cross the whole window.
-var covers = map[string]bool{"pause": true, "pause-alone": true, "notice": true, "notice-lag": true, "cheer": true}
+var covers = map[string]bool{"pause": true, "pause-alone": true, "votes": true, "notice": true, "notice-lag": true, "cheer": true}
 
 func (s *harness) chatter() {
 	s.hud.AddLine("Inês joined")
@@ -201,6 +201,12 @@ var scenes = map[string]func(*harness){
 		s.state.Paused = true
 		s.run(2)
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
+		s.run(2)
+	},
+	"votes": func(s *harness) { s.withPeers(); s.openVotes() },
+	"roster-peers": func(s *harness) {
+		s.withPeers()
+		s.input.HoldKeys(ebiten.KeyTab)
 		s.run(2)
 	},
 	"roster": func(s *harness) {

@@ -15,6 +15,7 @@ import (
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/internal/rotation"
+	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/mesh"
 	"clew/net/peer"
@@ -68,7 +69,7 @@ func (a *App) togetherByFlag() screen {
 // newTogether begins a game or joins one.
 func newTogether(a *App, g togetherGame) (*together, error) {
 	t := &together{
-		gameScreen: newGameScreen(a, hud.Options{}),
+		gameScreen: newGameScreen(a, hud.Options{Votes: true}),
 		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
 	}
 	seed, errIdentity := settings.OpenIdentity(cmp.Or(a.opts.Identity, settings.IdentityPath(settings.DefaultPath())))
@@ -142,6 +143,7 @@ func (t *together) look() (events []session.MeshEvent) {
 		t.status, events, t.netem = s.Status(), s.Events(), s.Netem(peer.Process{})
 		t.round = hud.Round{Ranking: s.Ranking(), Self: s.Self(), Watching: t.spectate.out}
 		t.round.Left, t.round.Ending = s.Countdown(now)
+		t.lookAtPeers(s)
 	})
 	for i := range t.status.Members {
 		if p := t.view.Player(t.status.Members[i].ID); p != nil {
@@ -149,6 +151,30 @@ func (t *together) look() (events []session.MeshEvent) {
 		}
 	}
 	return events
+}
+
+// lookAtPeers takes in who has each player, and how the votes stand.
+func (t *together) lookAtPeers(s *session.Mesh) {
+	votes := s.Votes()
+	t.peers.Next, t.peers.Needed = hud.Tally{Votes: votes.Next.Votes, Own: votes.Next.Own}, votes.Needed
+	t.peers.Players = t.peers.Players[:0]
+	for _, p := range t.status.Players {
+		k := hud.PeerPlayer{ID: p.ID, Lecture: p.Lecture, Away: p.Away, Muted: s.Muted(p.ID)}
+		if host := t.view.Player(p.Host); host != nil {
+			k.Host = host.Avatar
+		}
+		for i := range t.status.Members {
+			if m := &t.status.Members[i]; m.ID == p.ID {
+				k.Waiting = m.WaitingFor
+			}
+		}
+		for _, o := range votes.Out {
+			if o.ID == p.ID {
+				k.Removable, k.Out = true, hud.Tally{Votes: o.Votes, Own: o.Own}
+			}
+		}
+		t.peers.Players = append(t.peers.Players, k)
+	}
 }
 
 // updateHUD passes the game's state to the HUD and returns the player's actions.
@@ -209,7 +235,24 @@ func (t *together) applyActions(actions hud.Actions) {
 		if actions.Chat != "" {
 			t.complain(s.Say(actions.Chat))
 		}
+		if actions.VoteNext {
+			t.complain(s.VoteNext())
+		}
+		if actions.VoteOut != 0 {
+			t.complain(s.VoteOut(actions.VoteOut))
+		}
+		if actions.Mute != 0 {
+			t.toggleMute(s, actions.Mute)
+		}
 	})
+}
+
+// toggleMute mutes a player here, or lets it speak again.
+func (t *together) toggleMute(s *session.Mesh, id sim.ID) {
+	s.Mute(id, !s.Muted(id))
+	if p := t.view.Player(id); p != nil {
+		t.hud.AddLine(i18n.Tf(map[bool]string{true: "together.muted", false: "together.unmuted"}[s.Muted(id)], p.Name))
+	}
 }
 
 // next returns the screen for the next tick: this one, unless the game is over.

@@ -113,7 +113,15 @@ func TestMeshEventText(t *testing.T) {
 	named := func(kind session.MeshEventKind, name, text string) string {
 		return meshEventText(&session.MeshEvent{Kind: kind, Game: replica.Event{Name: name}, Text: text, Process: peer.Process{}})
 	}
+	voted := func(name, against string, votes int) string {
+		return meshEventText(&session.MeshEvent{Kind: session.MeshVoted, Game: replica.Event{Name: name}, Text: against, Votes: votes, Needed: 2})
+	}
 	for _, tc := range []struct{ got, want string }{
+		{voted("Ann", "", 1), "Ann votes for the next level: 1 of 2."},
+		{voted("Bo", "", 2), "Bo votes for the next level: 2 of 2. It begins in a moment."},
+		{voted("Ann", "Cai", 1), "Ann votes for removing Cai: 1 of 2."},
+		{named(session.MeshGuestTold, "Dee", "the game is full"), "Your guest Dee had to go: The game is full."},
+		{named(session.MeshIsland, "", ""), "Nobody answers. You play on by yourself."},
 		{named(session.MeshLost, "Ann", ""), "Ann is out of reach; playing on."},
 		{named(session.MeshLost, "", ""), ""},
 		{named(session.MeshMerged, "", ""), "You are back with the others."},

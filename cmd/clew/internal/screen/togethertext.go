@@ -59,6 +59,18 @@ var ownMeshEventKeys = map[session.MeshEventKind]string{
 	session.MeshLeftOut: "together.benched",
 	session.MeshMerged:  "together.merged",
 	session.MeshMended:  "together.mended",
+	session.MeshIsland:  "together.alone",
+}
+
+// voteText says who votes for what, how many are for it, and what comes of it.
+func voteText(e *session.MeshEvent) string {
+	switch {
+	case e.Text != "":
+		return i18n.Tf("together.voted-out", e.Game.Name, e.Text, e.Votes, e.Needed)
+	case e.Votes >= e.Needed:
+		return i18n.Tf("together.next-decided", e.Game.Name, e.Votes, e.Needed)
+	}
+	return i18n.Tf("together.voted-next", e.Game.Name, e.Votes, e.Needed)
 }
 
 // meshEventText returns the line of the chat log for what happened among peers, or "".
@@ -71,6 +83,10 @@ func meshEventText(e *session.MeshEvent) string {
 		return i18n.Tf("together.refused", capitalize(e.Text))
 	case session.MeshDesync:
 		return i18n.Tf("together.desync", e.Game.Name, e.Text)
+	case session.MeshGuestTold:
+		return i18n.Tf("together.guest-told", e.Game.Name, capitalize(e.Text))
+	case session.MeshVoted:
+		return voteText(e)
 	}
 	if key := meshEventKeys[e.Kind]; key != "" && e.Game.Name != "" {
 		return i18n.Tf(key, e.Game.Name)
