@@ -187,6 +187,19 @@ func (m *Mesh) Cut(p peer.Process, d time.Duration) {
 	}
 }
 
+// IsCut reports whether the link to some peer is cut.
+func (m *Mesh) IsCut() bool {
+	if m.now < m.cutUntil {
+		return true
+	}
+	for _, until := range m.cutOf {
+		if m.now < until {
+			return true
+		}
+	}
+	return false
+}
+
 // Leave leaves the game in an orderly way. The Mesh must be ticked on until Gone.
 func (m *Mesh) Leave() { m.peer.Quit() }
 

@@ -470,3 +470,39 @@ func TestMeshesDialEachOther(t *testing.T) {
 		t.Error("they keep the other link")
 	}
 }
+
+// Nothing passes between a peer and one that it has cut off, and the others go on to
+// hear both; simulated conditions hold for the link to one peer, or for all.
+func TestMeshCutAndNetem(t *testing.T) {
+	n := newMeshNet(t, 3)
+	n.until(20, "all play", func() bool { return n.together(3) })
+	ann, bob := n.nodes[0], n.nodes[1]
+	slow := netem.Config{Up: netem.Conditions{Latency: 30 * time.Millisecond}}
+	ann.SetNetem(bob.Process(), slow)
+	for _, m := range ann.Status().Members {
+		if want := m.Process == bob.Process(); (m.Netem == slow) != want {
+			t.Errorf("%s: %+v", m.Name, m.Netem)
+		}
+	}
+	if ann.IsCut() {
+		t.Error("cut before")
+	}
+	ann.Cut(bob.Process(), 500*time.Millisecond)
+	if n.run(25); !ann.IsCut() || bob.IsCut() {
+		t.Error("not cut, or seen from the other end")
+	}
+	if n.run(10); ann.IsCut() {
+		t.Error("cut for ever")
+	}
+	if n.run(60); !n.together(3) {
+		t.Error("a short cut parts them\n" + n.describe())
+	}
+	ann.Cut(peer.Process{}, 500*time.Millisecond)
+	if n.run(25); !ann.IsCut() {
+		t.Error("a cut from all is none")
+	}
+	ann.SetNetem(peer.Process{}, netem.Config{})
+	if got := ann.Netem(bob.Process()); got != (netem.Config{}) {
+		t.Errorf("what is set for all leaves %+v", got)
+	}
+}

@@ -17,6 +17,7 @@ import (
 type lagBadge struct {
 	lines   []string
 	config  netsettings.Config
+	scope   badgeScope
 	cut     bool
 	width   int // px that lines were wrapped for
 	edition int // language edition of lines
@@ -45,15 +46,19 @@ func (b *lagBadge) style() *badgeStyle {
 }
 
 // set updates the badge if something has changed; w is the maximum width in px.
-func (b *lagBadge) set(s *ui.Skin, config netsettings.Config, cut bool, width int, large bool) {
-	if e := i18n.Revision(); config != b.config || cut != b.cut || width != b.width || e != b.edition || large != b.large {
-		b.config, b.cut, b.width, b.edition, b.large = config, cut, width, e, large
+func (b *lagBadge) set(s *ui.Skin, config netsettings.Config, scope badgeScope, cut bool, width int, large bool) {
+	if e := i18n.Revision(); config != b.config || scope != b.scope || cut != b.cut || width != b.width || e != b.edition || large != b.large {
+		b.config, b.scope, b.cut, b.width, b.edition, b.large = config, scope, cut, width, e, large
 		b.updateText(s)
 	}
 }
 
 func (b *lagBadge) updateText(s *ui.Skin) {
-	b.lines = wrapBadge(netsettings.BadgeText(b.config, b.cut), float64(b.width), func(t string) float64 { return s.TextWidth(t, b.style().text) })
+	text := netsettings.BadgeText(b.config, b.cut)
+	if scope := b.scope.text(); text != "" && scope != "" {
+		text += ", " + scope
+	}
+	b.lines = wrapBadge(text, float64(b.width), func(t string) float64 { return s.TextWidth(t, b.style().text) })
 }
 
 // wrapBadge breaks a badge's text at commas.

@@ -128,6 +128,10 @@ type Actions struct {
 	netsettings.Config
 	Changed bool
 	Cut     bool // cut the connection for netsettings.CutDuration
+
+	// In a game without a server: the ID of the peer whose link State.Config is to
+	// describe in the next tick, and of the one whose link Cut means; 0: all.
+	LagPeer, CutPeer sim.ID
 }
 
 // New returns a HUD with all panels closed.
@@ -210,6 +214,7 @@ func (h *HUD) Update(state State) Actions {
 	h.handleClick()
 	h.actions.Chat, h.chat.sent = h.chat.sent, ""
 	h.actions.Config, h.actions.Cut = h.lag.config, h.lag.cut
+	h.actions.LagPeer, h.actions.CutPeer = h.lag.peer, h.lag.cutPeer
 	h.actions.Changed = h.lag.config != state.Config
 	h.updateLayout()
 	return h.actions
@@ -218,7 +223,7 @@ func (h *HUD) Update(state State) Actions {
 // setState distributes the state to the panels.
 func (h *HUD) setState(state State) {
 	h.root.Resize(ui.FitViewport(state.W, state.H, state.Scale))
-	h.lag.set(state.Config)
+	h.lag.set(state.Config, state.Peers)
 	h.cut, h.paused = state.Cut, state.Paused
 	h.net.push(state.Stats, state.Peers, state.BytesIn, state.BytesOut)
 	h.chat.log.tick()
@@ -324,7 +329,9 @@ func (h *HUD) openLegend(open bool) {
 // updateLayout places all panels.
 func (h *HUD) updateLayout() {
 	vp, s := h.root.Viewport(), h.root.Skin()
-	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320), h.presenter)
+	config, scope := h.lag.config, badgeScope{}
+	config.Netem, scope = h.lag.peers.simulated(config.Netem)
+	h.badge.set(s, config, scope, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320), h.presenter)
 	h.layout = newLayout(vp, h.lag.panel.Shown(), h.netOpen, h.net.height(vp), h.badge.height(vp))
 	if h.lag.panel.Shown() {
 		h.placeLagPanel(vp)

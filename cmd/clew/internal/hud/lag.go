@@ -2,6 +2,7 @@ package hud
 
 import (
 	"image"
+	"slices"
 	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -11,6 +12,7 @@ import (
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -23,7 +25,10 @@ type lagPanel struct {
 	root     *ui.Root
 	panel    *ui.Panel
 	config   netsettings.Config
+	peers    *Peers          // of a game without a server; nil: on a server
+	peer     sim.ID          // the peer whose link config describes; 0: all
 	cut      bool            // the player cuts the connection
+	cutPeer  sim.ID          // to this peer; 0: to all
 	separate bool            // the two directions are set separately
 	built    lagLayout       // layout of the current widgets
 	bounds   image.Rectangle // available space
@@ -67,8 +72,9 @@ func (p *lagPanel) inUse() bool {
 }
 
 // set updates the panel from the game's state.
-func (p *lagPanel) set(config netsettings.Config) {
-	p.config, p.cut = config, false
+func (p *lagPanel) set(config netsettings.Config, peers *Peers) {
+	p.config, p.peers, p.cut, p.cutPeer = config, peers, false, 0
+	p.choosePeer(p.peerIndex())
 	if config.Netem.Up != config.Netem.Down {
 		p.separate = true
 	}
@@ -82,10 +88,21 @@ type lagLayout struct {
 	separate bool
 	width    float64 // of the panel, in logical pixels
 	cutKey   string  // name of the key
+	peers    bool    // in a game without a server
+	peerIDs  [maxLagPeers]sim.ID
 }
 
+// maxLagPeers is how many peers one can choose from.
+const maxLagPeers = 15
+
 func (p *lagPanel) layout() lagLayout {
-	return lagLayout{p.separate, lagPanelWidth(p.root.Viewport()), p.keyName(input.ActionCut)}
+	l := lagLayout{separate: p.separate, width: lagPanelWidth(p.root.Viewport()), cutKey: p.keyName(input.ActionCut), peers: p.peers != nil}
+	if p.peers != nil {
+		for i := range min(len(p.peers.Others), maxLagPeers) {
+			l.peerIDs[i] = p.peers.Others[i].ID
+		}
+	}
+	return l
 }
 
 func (s lagLayout) isWide() bool { return s.width == lagPanelWide }
@@ -104,6 +121,9 @@ func (p *lagPanel) build(b *ui.Builder) {
 		s.Print(dst, i18n.T("lag.title"), ui.BodyBold, r.Min.X, base, theme.Text)
 		s.PrintRight(dst, p.keyName(input.ActionLag), ui.Small, r.Max.X, base, theme.Dim)
 	})
+	if p.peers != nil {
+		b.Selector(w, 26, 1+min(len(p.peers.Others), maxLagPeers), p.peerIndex, p.choosePeer, p.peerName)
+	}
 	p.buildPresets(b)
 	p.row(b, func() {
 		w := p.halfWidth(w, (w-8)/2)
@@ -111,17 +131,62 @@ func (p *lagPanel) build(b *ui.Builder) {
 		b.Toggle(w, i18n.T("lag.stream"), func() bool { return p.config.Netem.Stream }, func() { p.config.Netem.Stream = !p.config.Netem.Stream })
 	})
 	if p.separate {
-		p.buildDirection(b, w, i18n.T("lag.up"), &p.config.Netem.Up)
-		p.buildDirection(b, w, i18n.T("lag.down"), &p.config.Netem.Down)
+		up, down := "lag.up", "lag.down"
+		if p.peers != nil {
+			up, down = "lag.to-peer", "lag.from-peer"
+		}
+		p.buildDirection(b, w, i18n.T(up), &p.config.Netem.Up)
+		p.buildDirection(b, w, i18n.T(down), &p.config.Netem.Down)
 	} else {
 		p.buildDirection(b, w, i18n.T("lag.both"), &p.config.Netem.Up)
 	}
+	if p.peers != nil {
+		p.buildCut(b)
+		b.Paragraph(w, ui.Small, theme.Dim, i18n.T("lag.peers"))
+	} else {
+		p.buildNetcode(b, w)
+	}
+	b.Paragraph(w, ui.Small, theme.Dim, i18n.T("lag.how"))
+	b.Text(w, 16, ui.Small, theme.Dim, p.hint)
+}
+
+// buildCut adds the button that cuts the connection.
+func (p *lagPanel) buildCut(b *ui.Builder) {
+	b.Button(cutButtonWidth, 24, strings.TrimRight(i18n.Tf("lag.cut", p.built.cutKey), " "), func() { p.cut, p.cutPeer = true, p.peer })
+}
+
+// peerIndex returns the index of the chosen peer in the list, in which 0 are all.
+func (p *lagPanel) peerIndex() int {
+	if p.peers != nil && p.peer != 0 {
+		return 1 + slices.IndexFunc(p.peers.Others, func(o Peer) bool { return o.ID == p.peer })
+	}
+	return 0
+}
+
+// choosePeer chooses the peer at an index.
+func (p *lagPanel) choosePeer(i int) {
+	p.peer = 0
+	if i > 0 {
+		p.peer = p.peers.Others[i-1].ID
+	}
+}
+
+// peerName returns what to call the choice at an index.
+func (p *lagPanel) peerName(i int) string {
+	if p.peers == nil || i == 0 || i > len(p.peers.Others) {
+		return i18n.T("lag.all-peers")
+	}
+	return p.peers.Others[i-1].Name
+}
+
+// buildNetcode adds what a client of a server can set.
+func (p *lagPanel) buildNetcode(b *ui.Builder, w float64) {
 	p.row(b, func() {
 		netsettings.AddSlider(b, p.halfWidth(w, w-cutButtonWidth-8), i18n.T("params.redundancy"), ui.Slider{Min: 1, Max: wire.MaxInputFrames, Step: 1,
 			Get: func() int { return p.config.Redundancy },
 			Set: func(v int) { p.config.Redundancy = v },
 		})
-		b.Button(cutButtonWidth, 24, strings.TrimRight(i18n.Tf("lag.cut", p.built.cutKey), " "), func() { p.cut = true })
+		p.buildCut(b)
 	})
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("lag.client")))
 	if p.built.isWide() {
@@ -129,8 +194,6 @@ func (p *lagPanel) build(b *ui.Builder) {
 	} else {
 		netsettings.AddSwitches(b, w, true, &p.config.Switches)
 	}
-	b.Paragraph(w, ui.Small, theme.Dim, i18n.T("lag.how"))
-	b.Text(w, 16, ui.Small, theme.Dim, p.hint)
 }
 
 // row places widgets side by side if the panel is wide.

@@ -2,6 +2,7 @@ package hud
 
 import (
 	"image"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/uitest"
+	"clew/engine/sim"
 	"clew/net/link/netem"
 )
 
@@ -133,5 +135,70 @@ func TestTheLagPanelInEveryWindow(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// In a game without a server one chooses whose link is to be bad; what only a client of
+// a server has is not offered. The choice goes back to all when that peer has left.
+func TestLagOfPeers(t *testing.T) {
+	s := newHarness(uitest.DefaultWindow, 3)
+	s.withPeers()
+	s.state.Peers.Others = []Peer{{ID: 2, Name: "Ben"}, {ID: 3, Name: "Cai"}}
+	s.run(2)
+	s.tap(ebiten.KeyF2, ebiten.KeyTab)
+	s.show(2)
+	chosen := func() string { return s.hud.lag.peerName(s.hud.lag.peerIndex()) }
+	if chosen() != "All peers" || s.actions.LagPeer != 0 {
+		t.Errorf("at first %q, peer %d", chosen(), s.actions.LagPeer)
+	}
+	const stops = 1 + 5 + 2 + 5 + 1
+	if s.hud.lag.panel.Focus(stops); s.hud.lag.panel.FocusIndex() != stops-1 {
+		t.Errorf("there are more controls than %d", stops)
+	}
+	s.hud.lag.panel.Focus(0)
+	s.tap(ebiten.KeyRight, ebiten.KeyRight)
+	if s.tap(ebiten.KeyRight); chosen() != "Cai" || s.actions.LagPeer != 3 || s.actions.Changed {
+		t.Errorf("chosen %q, peer %d, changed %v", chosen(), s.actions.LagPeer, s.actions.Changed)
+	}
+	s.hud.lag.panel.Focus(stops - 1)
+	if s.tap(ebiten.KeyEnter); !s.actions.Cut || s.actions.CutPeer != 3 {
+		t.Errorf("cut %v, peer %d", s.actions.Cut, s.actions.CutPeer)
+	}
+	if s.tap(ebiten.KeyF6); !s.actions.Cut || s.actions.CutPeer != 0 {
+		t.Errorf("the key cuts %v, peer %d", s.actions.Cut, s.actions.CutPeer)
+	}
+	s.state.Peers.Others = s.state.Peers.Others[:1]
+	if s.run(1); chosen() != "All peers" || s.actions.LagPeer != 0 {
+		t.Errorf("once it has left: %q, peer %d", chosen(), s.actions.LagPeer)
+	}
+}
+
+// The badge names the peers' conditions even where they are not those that the panel
+// shows, and says with whom they hold.
+func TestBadgeOfPeers(t *testing.T) {
+	far, near := netem.Config{Up: netem.Conditions{Latency: 120 * time.Millisecond}}, netem.Config{Up: netem.Conditions{Latency: 10 * time.Millisecond}}
+	for _, tc := range []struct {
+		all   netem.Config
+		peers []netem.Config
+		want  string
+	}{
+		{far, nil, "SIM +120 ms"},
+		{far, []netem.Config{far, far}, "SIM +120 ms"},
+		{netem.Config{}, []netem.Config{{}, far}, "SIM +120 ms, only with B"},
+		{far, []netem.Config{far, {}}, "SIM +120 ms, only with A"},
+		{near, []netem.Config{near, far}, "SIM +120 ms, differs between peers"},
+		{far, []netem.Config{{}, {}}, ""},
+	} {
+		s := newHarness(uitest.DefaultWindow, 3)
+		s.withPeers()
+		s.state.Peers.Others = nil
+		for i, c := range tc.peers {
+			s.state.Peers.Others = append(s.state.Peers.Others, Peer{ID: sim.ID(i + 2), Name: string(rune('A' + i)), Netem: c})
+		}
+		s.state.Netem = tc.all
+		s.run(2)
+		if got := strings.Join(s.hud.badge.lines, " "); got != tc.want {
+			t.Errorf("%v, %v: %q; want %q", tc.all, tc.peers, got, tc.want)
+		}
 	}
 }

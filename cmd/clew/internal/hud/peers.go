@@ -5,6 +5,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/engine/sim"
+	"clew/net/link/netem"
 )
 
 // Peers is how a game without a server goes.
@@ -20,9 +21,11 @@ type Peers struct {
 
 // Peer is another member of such a game.
 type Peer struct {
+	ID      sim.ID // of its player; 0: it has none yet
 	Name    string
 	RTT     time.Duration // 0: unknown
 	Guessed int           // ticks of the present in which its keys are guessed
+	Netem   netem.Config  // simulated conditions of the link to it
 }
 
 // PeerPlayer says who has a player.
@@ -97,4 +100,48 @@ func (s peerState) String() string {
 		return i18n.Tf("roster.guest", string(s.host))
 	}
 	return i18n.T("roster.peer")
+}
+
+// badgeScope says to whom the badge's conditions apply. The zero value is everybody.
+type badgeScope struct {
+	only  string // the name of the only peer …
+	mixed bool   // … or else: to some, and others have different ones
+}
+
+// simulated returns the conditions to name in the badge, and to whom they apply: those
+// to everybody, unless they differ between peers.
+func (p *Peers) simulated(toAll netem.Config) (netem.Config, badgeScope) {
+	if p == nil || len(p.Others) == 0 {
+		return toAll, badgeScope{}
+	}
+	var worst *Peer
+	bad, alike := 0, true
+	for i := range p.Others {
+		o := &p.Others[i]
+		alike = alike && o.Netem == p.Others[0].Netem
+		if o.Netem == (netem.Config{}) {
+			continue
+		}
+		if bad++; worst == nil || o.Netem.Up.Latency+o.Netem.Down.Latency > worst.Netem.Up.Latency+worst.Netem.Down.Latency {
+			worst = o
+		}
+	}
+	switch {
+	case alike:
+		return p.Others[0].Netem, badgeScope{}
+	case bad == 1:
+		return worst.Netem, badgeScope{only: worst.Name}
+	}
+	return worst.Netem, badgeScope{mixed: true}
+}
+
+// text describes to whom the conditions apply, or returns "" for everybody.
+func (s badgeScope) text() string {
+	switch {
+	case s.only != "":
+		return i18n.Tf("badge.only", s.only)
+	case s.mixed:
+		return i18n.T("badge.mixed")
+	}
+	return ""
 }

@@ -204,6 +204,13 @@ var scenes = map[string]func(*harness){
 		s.run(2)
 	},
 	"votes": func(s *harness) { s.withPeers(); s.openVotes() },
+	"lag-peers": func(s *harness) {
+		s.withPeers()
+		s.state.Peers.Others = []Peer{{ID: 2, Name: "Bartholomew the Long", Netem: lagged}, {ID: 3, Name: "Rui"}}
+		s.run(2)
+		s.tap(ebiten.KeyF2)
+		s.run(2)
+	},
 	"roster-peers": func(s *harness) {
 		s.withPeers()
 		s.input.HoldKeys(ebiten.KeyTab)

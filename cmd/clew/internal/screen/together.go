@@ -36,8 +36,10 @@ type together struct {
 	// As of this tick.
 	status   session.MeshStatus
 	round    hud.Round
+	cut      bool // a link is cut right now
 	netem    netem.Config
 	peers    hud.Peers
+	lagPeer  sim.ID // the peer whose link netem describes; 0: all
 	saying   string // about recordings
 	captures bool   // a capture is running
 }
@@ -140,7 +142,9 @@ func (t *together) look() (events []session.MeshEvent) {
 			t.saying = cmp.Or(t.record.toggleCapture(s.State() != nil, t.hud.KeyName(input.ActionCapture)), t.saying)
 		}
 		t.captures = t.record.capture != nil
-		t.status, events, t.netem = s.Status(), s.Events(), s.Netem(peer.Process{})
+		t.status, events, t.cut = s.Status(), s.Events(), s.IsCut()
+		link, _ := t.process(t.lagPeer)
+		t.netem = s.Netem(link)
 		t.round = hud.Round{Ranking: s.Ranking(), Self: s.Self(), Watching: t.spectate.out}
 		t.round.Left, t.round.Ending = s.Countdown(now)
 		t.lookAtPeers(s)
@@ -188,7 +192,7 @@ func (t *together) updateHUD(w, h int) hud.Actions {
 		if m.Self {
 			continue
 		}
-		t.peers.Others = append(t.peers.Others, hud.Peer{Name: m.Name, RTT: m.RTT, Guessed: m.Guessed})
+		t.peers.Others = append(t.peers.Others, hud.Peer{ID: m.ID, Name: m.Name, RTT: m.RTT, Guessed: m.Guessed, Netem: m.Netem})
 		stats.RTT = max(stats.RTT, m.RTT) // the graph shows the one that is farthest away
 	}
 	return t.hud.Update(hud.State{
@@ -196,8 +200,19 @@ func (t *together) updateHUD(w, h int) hud.Actions {
 		View: &t.view, Stats: stats, Peers: &t.peers, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes), Capturing: t.captures,
 		KeepClear: t.landmarks(), Presenter: t.app.presenter(),
 		Spectating: t.spectate.hudState(&t.view, 0), Explored: t.explored(), Round: t.round,
-		Config: netsettings.Config{Netem: t.netem, Switches: replica.DefaultSwitches},
+		Config: netsettings.Config{Netem: t.netem, Switches: replica.DefaultSwitches}, Cut: t.cut,
 	})
+}
+
+// process returns the process of the member whose player it is; for 0 the zero Process,
+// which stands for all. ok is false if there is no such member.
+func (t *together) process(id sim.ID) (p peer.Process, ok bool) {
+	for i := range t.status.Members {
+		if m := &t.status.Members[i]; id != 0 && m.ID == id {
+			return m.Process, true
+		}
+	}
+	return peer.Process{}, id == 0
 }
 
 // sendIdentity tells the others a changed name or appearance.
@@ -226,12 +241,17 @@ func (t *together) applyActions(actions hud.Actions) {
 	}
 	t.mesh.Do(func(s *session.Mesh) {
 		if actions.Changed {
-			s.SetNetem(peer.Process{}, actions.Netem)
-			t.app.opts.Netem = actions.Netem // the next game starts with the same settings
+			if link, ok := t.process(t.lagPeer); ok {
+				s.SetNetem(link, actions.Netem)
+			}
+			if t.lagPeer == 0 {
+				t.app.opts.Netem = actions.Netem // the next game starts with the same settings
+			}
 		}
-		if actions.Cut {
-			s.Cut(peer.Process{}, netsettings.CutDuration)
+		if link, ok := t.process(actions.CutPeer); ok && actions.Cut {
+			s.Cut(link, netsettings.CutDuration)
 		}
+		t.lagPeer = actions.LagPeer
 		if actions.Chat != "" {
 			t.complain(s.Say(actions.Chat))
 		}
