@@ -74,6 +74,35 @@ func (p *Peer) Guess() *sim.World {
 	return nil
 }
 
+// GuessAt returns the World after a tick, from the last settled one to the present, as
+// it is guessed now, or nil. It belongs to the peer, as State does.
+func (p *Peer) GuessAt(t sim.Tick) *sim.World {
+	if n := p.shown(); n != nil {
+		return n.guess.WorldAt(uint32(t) + 1)
+	}
+	return nil
+}
+
+// KnownTo returns up to which tick the inputs of a player are known: those of its peer
+// or, of a guest, those of its host. A player whose peer is away has none to wait for.
+func (p *Peer) KnownTo(id sim.ID) sim.Tick {
+	n := p.shown()
+	if n == nil {
+		return 0
+	}
+	for _, s := range n.members {
+		if o := n.playerOf(&s.Seat, 0); o != nil && o.ID == id {
+			return s.in.known
+		}
+	}
+	for _, g := range n.extra.Guests {
+		if host := n.seat(g.Seat); g.Player == id && host != nil && host.member() {
+			return host.in.known
+		}
+	}
+	return forever
+}
+
 // shown returns the game that people see.
 func (p *Peer) shown() *instance {
 	switch {

@@ -50,10 +50,12 @@ type PlayerView struct {
 
 	Idle time.Duration // since the player pressed a key, in whole seconds; the server measures it
 
-	// Ghost is where the player is known to have been, in a game without a server:
-	// from there on, what is shown is a guess.
-	Ghost    Point
-	HasGhost bool
+	// Ghost is where another player's known inputs have led, in a game without a
+	// server. GuessedPath leads from there through its positions after each tick whose
+	// inputs are guessed, oldest first.
+	Ghost       Point
+	HasGhost    bool
+	GuessedPath []Point
 }
 
 // Self returns the local player, or nil: before the first snapshot, and for a

@@ -234,6 +234,60 @@ func TestMeshesJoin(t *testing.T) {
 	}
 }
 
+// Another player's ghost is where its inputs are known to have led, and the path beyond
+// it has a place for each guessed tick, the last one the present's. A guest is known as
+// far as its host. The own player has no ghost.
+func TestMeshShowsGuesses(t *testing.T) {
+	n := newMeshNet(t, 3)
+	n.until(20, "all play", func() bool { return n.together(3) })
+	ann, bob := n.nodes[0], n.nodes[1]
+	g := n.guest(bob)
+	n.until(5, "a guest plays", func() bool { return g.told("I|") && len(ann.State().Players()) == 4 })
+	for i, p := range n.nodes { // the third one is slower, so less is settled than is known of Bob
+		p.SetNetem(peer.Process{}, netem.Config{Up: netem.Conditions{Latency: time.Duration(60+60*(i/2)) * time.Millisecond}})
+	}
+	was := map[sim.Tick]replica.Point{} // where Bob really was
+	tick := func() {
+		n.tick()
+		b := bob.peer.Guess().Player(bob.Self())
+		was[bob.peer.Guess().Tick()] = replica.Point{X: b.X, Y: b.Y}
+	}
+	for range 120 {
+		tick()
+	}
+	bob.keys = sim.Right
+	var v replica.View
+	moving := 0
+	for range 40 {
+		tick()
+		ann.View(n.now, &v)
+		st := ann.Status()
+		member := st.Members[1]
+		if st.Settled >= member.Known {
+			t.Fatalf("%d is settled, %d known", st.Settled, member.Known)
+		}
+		p, guest := v.Player(bob.Self()), v.Player(bob.guests[0].id)
+		if !p.HasGhost || len(p.GuessedPath) != member.Guessed || member.Guessed < 3 || len(guest.GuessedPath) != member.Guessed {
+			t.Fatalf("%d ticks are guessed, the path is %v, the guest's %v", member.Guessed, p.GuessedPath, guest.GuessedPath)
+		}
+		if p.Ghost != was[member.Known] {
+			t.Fatalf("the ghost is at %v; with those keys it was at %v", p.Ghost, was[member.Known])
+		}
+		if b, last := ann.peer.Guess().Player(p.ID), p.GuessedPath[len(p.GuessedPath)-1]; last != (replica.Point{X: b.X, Y: b.Y}) {
+			t.Fatalf("the path ends at %v, the guess at %d, %d", last, b.X, b.Y)
+		}
+		if p.GuessedPath[0] != p.Ghost {
+			moving++
+		}
+		if v.Self().HasGhost || len(v.Self().GuessedPath) > 0 {
+			t.Fatal("one's own keys are guessed")
+		}
+	}
+	if moving < 10 {
+		t.Errorf("it walked in %d of 40 ticks", moving)
+	}
+}
+
 // One that leaves, crashes, or returns.
 func TestMeshesLeaveAndReturn(t *testing.T) {
 	n := newMeshNet(t, 4)

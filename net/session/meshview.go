@@ -99,7 +99,7 @@ func (m *Mesh) noteWaiting() {
 
 // View fills v with what to show at a moment, from the last Tick on: everybody in the
 // present, which for others may be a guess, one tick late so that it moves
-// smoothly between two. A player's ghost is where its inputs are
+// smoothly between two. Another player's ghost is where its inputs are
 // known to have led.
 func (m *Mesh) View(now time.Duration, v *replica.View) {
 	v.Maze, v.Level, v.Dark = nil, "", false
@@ -132,10 +132,34 @@ func (m *Mesh) View(now time.Duration, v *replica.View) {
 		if l := m.linkOf(p); l != nil {
 			pv.RTT = l.rtt.Smoothed()
 		}
-		if g := state.World().Player(b.ID); g != nil {
-			pv.Ghost, pv.HasGhost = replica.Point{X: g.X, Y: g.Y}, true
+		if n := len(v.Players); n < cap(v.Players) {
+			pv.GuessedPath = v.Players[:n+1][n].GuessedPath[:0] // its memory
+		}
+		if !pv.Self {
+			m.showGuess(&pv, state.Tick(), world.Tick())
 		}
 		v.Players = append(v.Players, pv)
+	}
+}
+
+// showGuess says where another player's inputs are known to have led, and where guesses
+// lead from there to the present.
+func (m *Mesh) showGuess(pv *replica.PlayerView, settled, now sim.Tick) {
+	known := min(max(m.peer.KnownTo(pv.ID), settled), now)
+	for t := known; t <= now; t++ {
+		w := m.peer.GuessAt(t)
+		if w == nil {
+			return
+		}
+		b := w.Player(pv.ID)
+		switch {
+		case b == nil:
+			return
+		case t == known:
+			pv.Ghost, pv.HasGhost = replica.Point{X: b.X, Y: b.Y}, true
+		default:
+			pv.GuessedPath = append(pv.GuessedPath, replica.Point{X: b.X, Y: b.Y})
+		}
 	}
 }
 

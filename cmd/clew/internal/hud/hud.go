@@ -239,6 +239,7 @@ func (h *HUD) setState(state State) {
 	h.setHeader(state.View, state.Capturing)
 	h.setRound(state.Round)
 	h.votes.set(state.View, state.Peers)
+	h.legend.peers = state.Peers != nil
 	if h.spectator.spectating.Active = state.Spectating.Active; state.Spectating.Active {
 		h.spectator.set(state.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
 	}

@@ -22,6 +22,7 @@ type legend struct {
 	letter string
 	avatar rune
 	names  []string // scratch
+	peers  bool     // in a game without a server
 }
 
 // keyHelp describes one to four keys.
@@ -105,6 +106,13 @@ var markHelps = []markHelp{
 	{"legend.badge", (*legend).drawBadge},
 }
 
+// peerMarks are the texts of marks that mean something else in a game without a server.
+var peerMarks = map[string]string{
+	"legend.ghost-mark": "legend.peer-ghost",
+	"legend.dots":       "legend.peer-dots",
+	"legend.correction": "legend.peer-correction",
+}
+
 // Sizes in logical pixels.
 const (
 	legendKeyHeight     = 17 // of a key's row
@@ -148,6 +156,9 @@ func (l *legend) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, back string
 		l.drawButton(dst, s, keyHelps[i].buttonName(buttons), r)
 	}
 	for i, m := range markHelps {
+		if text := peerMarks[m.text]; l.peers && text != "" {
+			m.text = text
+		}
 		y := y0 + i*vp.Px(legendMarkHeight)
 		m.draw(l, dst, s, image.Rect(x1, y, x1+vp.Px(52), y+vp.Px(legendMarkHeight)))
 		l.drawMeaning(dst, s, i18n.T(m.text), image.Rect(x1+vp.Px(62), y, box.Max.X-vp.Px(12), y+vp.Px(legendMarkHeight)))

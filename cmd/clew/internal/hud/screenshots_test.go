@@ -245,6 +245,11 @@ var scenes = map[string]func(*harness){
 		s.tap(ebiten.KeyEnter)
 		s.run(30)
 	},
+	"legend-peers": func(s *harness) {
+		s.withPeers()
+		s.tap(ebiten.KeyF1)
+		s.run(2)
+	},
 	"legend": func(s *harness) {
 		s.tap(ebiten.KeyF1)
 		s.run(2)

@@ -38,13 +38,20 @@ func (o *Options) marks() *markStyle {
 }
 
 // drawNetcode draws the state of the netcode: the server's position of the own
-// player, pending inputs, and corrections.
+// player, pending inputs, and corrections; without a server, where each other player's
+// known inputs have led, and the guess beyond.
 func (r *Renderer) drawNetcode(v *replica.View) {
 	b := r.batch
 	b.begin(r.frame.dst, ebiten.BlendSourceOver, 1)
 	r.drawPending(v.PendingPath)
 	if self := r.self(); self != nil && v.HasServerPosition {
 		r.drawGhost(v.ServerPosition, self)
+	}
+	for _, a := range r.visible {
+		if p := v.Player(a.id); p != nil && p.HasGhost {
+			r.drawPending(p.GuessedPath)
+			r.drawGhost(p.Ghost, a)
+		}
 	}
 	for i := range v.Corrections {
 		r.drawCorrection(&v.Corrections[i])
@@ -59,8 +66,8 @@ func (r *Renderer) self() *actor {
 	return nil
 }
 
-// drawGhost draws the own player's shape, hollow, dashed and pale.
-func (r *Renderer) drawGhost(at replica.Point, self *actor) {
+// drawGhost draws a player's shape, hollow, dashed and pale.
+func (r *Renderer) drawGhost(at replica.Point, player *actor) {
 	x, y := r.frame.toScreen(at.X, at.Y)
 	u := r.frame.scale
 	radius := r.frame.bodyRadius() * 1.16
@@ -70,14 +77,15 @@ func (r *Renderer) drawGhost(at replica.Point, self *actor) {
 	}
 	r.batch.disc(x, y, radius*0.9, toVertexColour(theme.NetGhost, 0.10))
 	if r.frame.opts.marks().hatching {
-		r.batch.hatched(self.mark.Shape, x, y, radius, 8*u, 4.6*u, vertexColour{a: 0.6})
-		r.batch.hatched(self.mark.Shape, x, y, radius, 8*u, 3*u, toVertexColour(theme.NetGhost, 0.95))
+		r.batch.hatched(player.mark.Shape, x, y, radius, 8*u, 4.6*u, vertexColour{a: 0.6})
+		r.batch.hatched(player.mark.Shape, x, y, radius, 8*u, 3*u, toVertexColour(theme.NetGhost, 0.95))
 	}
-	r.batch.dashed(self.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
-	r.batch.dashed(self.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
+	r.batch.dashed(player.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
+	r.batch.dashed(player.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
 }
 
-// drawPending draws a dot for each pending input, as far as they do not overlap.
+// drawPending draws a dot for each pending or guessed input, as far as they do not
+// overlap.
 func (r *Renderer) drawPending(places []replica.Point) {
 	u, style := r.frame.scale, r.frame.opts.marks()
 	lastX, lastY := float32(math.Inf(-1)), float32(0)

@@ -90,3 +90,40 @@ func TestCorrectionTextStays(t *testing.T) {
 		t.Errorf("%d texts in 0.6 s", len(texts))
 	}
 }
+
+// In a game without a server, each other player has a ghost where its known inputs have
+// led, and dots for the guess from there on; no more is drawn of the own one.
+func TestGhostsOfPeers(t *testing.T) {
+	s, path := explored(t)
+	s.rest(60)
+	place := func(i int) replica.Point {
+		return replica.Point{X: int32(path[i].X)*sim.CellUnits + sim.CellUnits/2, Y: int32(path[i].Y)*sim.CellUnits + sim.CellUnits/2}
+	}
+	ghost, body := place(24), place(27)
+	s.add(2, "Rui", path[27].X, path[27].Y)
+	s.rest(30)
+	o := Options{Ghost: true, ReducedMotion: true}
+	before := s.shot("ghosts-none", 1280, 720, o)
+	rui := s.view.Player(2)
+	rui.Ghost, rui.HasGhost = ghost, true
+	var dots []replica.Point
+	for i := 25; i < 27; i++ {
+		for k := range int32(8) {
+			a, b := place(i), place(i+1)
+			dots = append(dots, replica.Point{X: a.X + (b.X-a.X)*k/8, Y: a.Y + (b.Y-a.Y)*k/8})
+		}
+	}
+	rui.GuessedPath = append(dots, body)
+	after := s.shot("ghosts", 1280, 720, o)
+	if a, b := s.near(before, ghost, 20, pale), s.near(after, ghost, 20, pale); b < a+60 {
+		t.Errorf("the ghost has %d pale pixels, without it there are %d", b, a)
+	}
+	for _, at := range []replica.Point{place(25), place(26)} {
+		if a, b := s.near(before, at, 9, pale), s.near(after, at, 9, pale); b < a+8 {
+			t.Errorf("the guess has %d pale pixels at %v, without it there are %d", b, at, a)
+		}
+	}
+	if off := s.shot("ghosts-off", 1280, 720, Options{ReducedMotion: true}); s.near(off, ghost, 20, pale) > s.near(before, ghost, 20, pale) {
+		t.Error("the ghost is shown without being asked for")
+	}
+}
