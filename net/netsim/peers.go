@@ -215,7 +215,6 @@ func (s *Peers) Step() {
 			keys = p.Input(s.tick)
 		}
 		p.Tick(s.now, keys)
-		p.Mesh.Events() // nobody wants them
 	}
 }
 

@@ -33,6 +33,7 @@ type appTest struct {
 	w, h  int
 	now   time.Duration
 	game  *netsim.Simulation // the App's game, or nil
+	peers *netsim.Peers      // the App's game without a server, or nil
 	link  link.Link          // the server's end of the connection
 
 	corner *ebiten.Image // receives frames that nobody looks at
@@ -87,6 +88,10 @@ func (s *appTest) run(n int) {
 		if s.game != nil {
 			s.game.Step()
 			s.now = s.game.Now()
+		}
+		if s.peers != nil {
+			s.peers.Step()
+			s.now = s.peers.Now()
 		}
 		s.app.toasts.Update(s.w, s.h, s.app.uiScale(s.h))
 		if s.app.current = s.app.current.update(s.now, s.w, s.h); s.app.current == nil {

@@ -27,7 +27,7 @@ import (
 // scenes holds all screens, in the states worth a look.
 var scenes = func() map[string]func(*appTest) {
 	all := maps.Clone(menuScenes)
-	for _, more := range []map[string]func(*appTest){playScenes, replayScenes, labScenes} {
+	for _, more := range []map[string]func(*appTest){playScenes, togetherScenes, replayScenes, labScenes} {
 		maps.Copy(all, more)
 	}
 	return all

@@ -27,7 +27,7 @@ import (
 // together is the screen of a game without a server.
 type together struct {
 	gameScreen
-	mesh    *mesh.Mesh
+	mesh    runningPeer
 	record  *peerRecorder
 	left    chan struct{} // closed once the game is left; nil: not leaving
 	notice  string        // as shown by the HUD
@@ -42,6 +42,15 @@ type together struct {
 	lagPeer  sim.ID // the peer whose link netem describes; 0: all
 	saying   string // about recordings
 	captures bool   // a capture is running
+}
+
+// runningPeer is a *mesh.Mesh, or in tests one on a virtual clock.
+type runningPeer interface {
+	Do(f func(s *session.Mesh))
+	View(v *replica.View)
+	Now() time.Duration
+	SetKeys(keys sim.Input)
+	Close() error
 }
 
 // togetherGame describes a game without a server.

@@ -87,6 +87,53 @@ func TestTogetherRecording(t *testing.T) {
 	}
 }
 
+// In a game without a server a level goes as on a server: who is out is told with the
+// time, ranked, and given points; the own time is kept; then comes the next level.
+func TestTogetherRound(t *testing.T) {
+	s := newAppTest(t, "en")
+	level := levelOfName(t, "first-thread")
+	game := s.playTogether(newPeers(level))
+	for i, p := range s.peers.Peers {
+		var v replica.View
+		p.Input = func(tick int) sim.Input {
+			p.View(s.peers.Now(), &v)
+			me := v.Self()
+			if swaying := uint32(tick)*2654435761>>28 < 5; me == nil || me.ExitTick != 0 || swaying || i == 2 && len(game.round.Ranking) > 1 && game.round.Ranking[1].Place == 0 {
+				return 0
+			}
+			return towards(v.Maze, me.X, me.Y)
+		}
+	}
+	until := func(what string, is func() bool) {
+		t.Helper()
+		for range 180 * sim.TickRate {
+			if s.run(1); is() {
+				return
+			}
+		}
+		t.Fatalf("never: %s", what)
+	}
+	until("two are out", func() bool { r := game.round.Ranking; return len(r) == 3 && r[1].Place == 2 })
+	if !game.round.Ending || game.round.Left < 100*time.Second {
+		t.Errorf("the third one has %v", game.round.Left)
+	}
+	until("all are out", func() bool { return game.round.Ranking[2].Place == 3 })
+	for i, r := range game.round.Ranking {
+		if r.Ticks == 0 || r.Gained == 0 || r.Points != r.Gained || i > 0 && (r.Gained >= game.round.Ranking[i-1].Gained || r.Ticks < game.round.Ranking[i-1].Ticks) {
+			t.Errorf("place %d: %+v", i+1, r)
+		}
+	}
+	self := game.view.Self()
+	if best, own := s.app.times.Best(level.Maze.Hash()), self.ExitTick-self.JoinTick; best != own {
+		t.Errorf("the time kept is %d, that of the player %d", best, own)
+	}
+	first := self.ExitTick
+	until("the next level", func() bool { self = game.view.Self(); return self.ExitTick == 0 })
+	if game.status.Settled < first || game.round.Ranking[0].Points == 0 || game.round.Ranking[0].Place != 0 || game.round.Ending {
+		t.Errorf("the next level begins with %+v", game.round)
+	}
+}
+
 // The HUD says what holds the game up, and nothing while it goes on.
 func TestMeshNotice(t *testing.T) {
 	newAppTest(t, "en")
