@@ -120,7 +120,6 @@ func remoteOf(conn net.Conn) netip.AddrPort {
 
 // admit finds out who has dialed, and hands the link to the loop.
 func (m *Mesh) admit(conn net.Conn, from netip.AddrPort) {
-	guid, lecture := m.lecturePeerAt(from.Addr())
 	kind, rest, err := m.sniff(conn)
 	if err != nil {
 		conn.Close()
@@ -136,7 +135,7 @@ func (m *Mesh) admit(conn net.Conn, from netip.AddrPort) {
 		m.hand(l, func(s *session.Mesh, now time.Duration) { s.Accept(now, l, from) })
 		return
 	}
-	if lecture {
+	if guid, ok := m.lecturePeerAt(from.Addr()); ok {
 		l := newLink(conn, lectureFraming, rest)
 		m.hand(l, func(s *session.Mesh, now time.Duration) { s.AcceptLecturePeer(now, l, from, guid, false) })
 		return

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"net"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/discovery"
 	"clew/net/peer"
 	"clew/net/session"
 )
@@ -162,6 +164,25 @@ func TestGuestAndStrangers(t *testing.T) {
 	id := strings.Split(lines.Text(), "|")[1]
 	fmt.Fprintf(guest, "c|%s|hello from nc|\n", id)
 	waitFor(t, ann, "Ann hears the guest", hears("hello from nc"))
+}
+
+// A lecture peer that dials as soon as it has started, before it is confirmed to be one,
+// plays as such: under the name that follows from its GUID.
+func TestLecturePeerDialsAtOnce(t *testing.T) {
+	m := start(t, 1, "Ann", "")
+	guid := discovery.ID{0x6F, 0x96, 0x19, 0xFF}
+	m.lecture.listen(func(buf []discovery.LecturePeer) []discovery.LecturePeer {
+		return append(buf, discovery.LecturePeer{Addr: netip.MustParseAddr("127.0.0.1"), GUID: guid})
+	})
+	conn, err := net.Dial("tcp", m.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	waitFor(t, m, "its player", func(s *session.Mesh) bool {
+		players := s.Status().Players
+		return len(players) == 2 && players[1].Lecture && s.State().Player(players[1].ID).Name == "Peer 6F9619FF"
+	})
 }
 
 // A port that is taken is no trouble, unless it has to be that one.

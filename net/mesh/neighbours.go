@@ -21,8 +21,25 @@ const lookAround = time.Second
 // lecturePeers are the lecture peers on the local networks.
 type lecturePeers struct {
 	mu      sync.Mutex
-	peers   []discovery.LecturePeer
+	heard   func(buf []discovery.LecturePeer) []discovery.LecturePeer // see discovery.Announcer.LecturePeers; nil: nobody listens
 	dialing map[netip.Addr]bool
+}
+
+// all returns those that were heard lately.
+func (p *lecturePeers) all() []discovery.LecturePeer {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.heard == nil {
+		return nil
+	}
+	return p.heard(nil)
+}
+
+// listen has all ask heard from now on.
+func (p *lecturePeers) listen(heard func(buf []discovery.LecturePeer) []discovery.LecturePeer) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.heard = heard
 }
 
 // meetNeighbours announces the game on the local networks, dials its members that
@@ -31,6 +48,7 @@ func (m *Mesh) meetNeighbours() {
 	announcer := m.announce()
 	if announcer != nil {
 		defer announcer.Close()
+		m.lecture.listen(announcer.LecturePeers)
 	}
 	finder, err := discovery.Find(discovery.FindOptions{Exclude: []discovery.ID{m.guid()}})
 	if err != nil {
@@ -45,7 +63,6 @@ func (m *Mesh) meetNeighbours() {
 			m.learnMembers(found)
 		}
 		if announcer != nil {
-			m.setLecturePeers(announcer.LecturePeers(nil))
 			m.dialLecturePeers()
 		}
 	}
@@ -104,19 +121,12 @@ func (m *Mesh) learnMembers(found []discovery.Server) {
 	})
 }
 
-// setLecturePeers notes who are lecture peers.
-func (m *Mesh) setLecturePeers(all []discovery.LecturePeer) {
-	m.lecture.mu.Lock()
-	defer m.lecture.mu.Unlock()
-	m.lecture.peers = all
-}
-
-// lecturePeerAt returns the GUID of the lecture peer at an address.
+// lecturePeerAt returns the GUID of the lecture peer at an address from which somebody
+// has dialed and said nothing that a Clew peer says. It need not be confirmed: one that
+// has just started dials as soon as it hears of this peer.
 func (m *Mesh) lecturePeerAt(a netip.Addr) (guid [16]byte, ok bool) {
-	m.lecture.mu.Lock()
-	defer m.lecture.mu.Unlock()
-	for _, p := range m.lecture.peers {
-		if p.Addr == a && p.Confirmed {
+	for _, p := range m.lecture.all() {
+		if p.Addr == a {
 			return p.GUID, true
 		}
 	}
@@ -128,9 +138,10 @@ func (m *Mesh) dialLecturePeers() {
 	if m.cfg.Session.Password != "" {
 		return // there is no place for them in the game
 	}
+	all := m.lecture.all()
 	m.lecture.mu.Lock()
 	defer m.lecture.mu.Unlock()
-	for _, p := range m.lecture.peers {
+	for _, p := range all {
 		if !p.Confirmed || m.lecture.dialing[p.Addr] || len(m.lecture.dialing) >= maxLectureDials {
 			continue
 		}

@@ -115,7 +115,7 @@ func TestScoreboardPeers(t *testing.T) {
 	figures[5].Idle = time.Hour
 	var r scoreboard
 	r.set(figures, 0, s.state.Peers)
-	for i, want := range []string{"peer", "out of reach", "late by 0.4 s", "guest of B", "0:10", "lecture peer at A"} {
+	for i, want := range []string{"peer", "out of reach", "late by 0.4 s", "guest of B", "0:10", "lecture via A"} {
 		if got := r.rows[i].status; got != want {
 			t.Errorf("row %d: %q; want %q", i, got, want)
 		}
