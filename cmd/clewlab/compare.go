@@ -8,10 +8,13 @@ import (
 // compare plays two scenarios and puts them side by side.
 func compare(t *runner) error {
 	a, b := t.sources[0], t.sources[1]
-	t.addTicks(a.scenario, b.scenario)
+	t.progress.total += a.ticks() + b.ticks()
 	dir, err := t.output.stage(a.name + "-vs-" + b.name)
 	if err != nil {
 		return err
+	}
+	if a.peers != nil {
+		return t.comparePeers(dir)
 	}
 	var stories []*gameResult
 	for i, s := range t.sources {
@@ -25,7 +28,7 @@ func compare(t *runner) error {
 		}
 		stories = append(stories, st)
 	}
-	distinguishNames(stories)
+	distinguishNames(&stories[0].name, &stories[1].name)
 	if err := t.writeResults(dir, a.scenario.Name+"  –  "+b.scenario.Name, stories...); err != nil {
 		return err
 	}
@@ -36,12 +39,19 @@ func compare(t *runner) error {
 	return nil
 }
 
-// distinguishNames makes the names of the two different.
-func distinguishNames(stories []*gameResult) {
-	a, b := stories[0], stories[1]
-	if a.name == b.name {
-		a.name, b.name = a.name+" (A)", b.name+" (B)"
+// distinguishNames makes the names of two results different.
+func distinguishNames(a, b *string) {
+	if *a == *b {
+		*a, *b = *a+" (A)", *b+" (B)"
 	}
+}
+
+// pairName returns a client's name in two games.
+func pairName(a, b string) string {
+	if a == b {
+		return a
+	}
+	return fmt.Sprintf("%s / %s", a, b)
 }
 
 // differences returns a table with a row for each number of each client that
@@ -50,10 +60,7 @@ func differences(stories []*gameResult, list []column) table {
 	a, b := stories[0], stories[1]
 	t := table{{"client", "measure", a.name, b.name, "difference"}}
 	for i := range min(len(a.scenario.Clients), len(b.scenario.Clients)) {
-		name := a.client(i)
-		if other := b.client(i); other != name {
-			name = fmt.Sprintf("%s / %s", name, other)
-		}
+		name := pairName(a.client(i), b.client(i))
 		ma, mb := clientStats(a, i), clientStats(b, i)
 		for _, c := range list {
 			va, vb := c.value(ma), c.value(mb)

@@ -17,6 +17,7 @@ import (
 // What is wrong is told in one line, and nothing is left behind.
 func TestUsageErrors(t *testing.T) {
 	good := file(t, "good.toml", tinyScenario)
+	peers := file(t, "peers.toml", tinyPeers)
 	broken := file(t, "broken.toml", strings.Replace(tinyScenario, "loss = 20", "loss = 200", 1))
 	for _, tc := range []struct {
 		name string
@@ -42,6 +43,11 @@ func TestUsageErrors(t *testing.T) {
 		{"a value too much", []string{"sweep", good, "-set", "link.loss=0..200/100"}, "link.loss=200"},
 		{"no flag", []string{"run", good, "-fast"}, "-fast"},
 		{"no window", []string{"run", good, "-window", "60"}, "300:360"},
+		{"one with a server and one without", []string{"compare", good, peers}, "compare two of a kind"},
+		{"a sweep without a server", []string{"sweep", peers, "-set", "seed=1,2"}, "can't be swept"},
+		{"-entries without a server", []string{"run", peers, "-entries"}, "-entries and -window are for those with one"},
+		{"-window without a server", []string{"run", good, peers, "-window", "300:360"}, "-entries and -window are for those with one"},
+		{"no such level without a server", []string{"run", peers, "-level", "nowhere"}, "-level: "},
 		{"-set is not for run", []string{"run", good, "-set", "seed=1"}, "-set"},
 		{"no folder", []string{"run", good, "-out", ""}, "-out is empty"},
 	} {

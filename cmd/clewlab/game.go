@@ -25,15 +25,8 @@ func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (
 		return nil, err
 	}
 	t := eventlog.NewTracer(g, g.Simulation)
-	const stride = 64
-	for !g.Finished() {
-		if g.Ticks()%stride == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			p.add(min(stride, s.Ticks-g.Ticks()))
-		}
-		t.Step()
+	if err := p.playOut(ctx, g, s.Ticks, t.Step); err != nil {
+		return nil, err
 	}
 	st := &gameResult{name: name, scenario: s, trace: &t.Trace}
 	for i := range s.Clients {

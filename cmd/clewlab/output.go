@@ -23,7 +23,7 @@ type staged struct{ name, temp string }
 // resultFiles are the files that a result may have. A folder with any other
 // file is never replaced.
 var resultFiles = []string{
-	"trace.jsonl", "events.txt", "a-trace.jsonl", "b-trace.jsonl", "entries.txt", "a-entries.txt", "b-entries.txt", "summary.csv", "differences.csv", "sweep.csv",
+	"trace.jsonl", "events.txt", "a-events.txt", "b-events.txt", "a-trace.jsonl", "b-trace.jsonl", "entries.txt", "a-entries.txt", "b-entries.txt", "summary.csv", "differences.csv", "sweep.csv",
 	"error.png", "error.svg", "delay.png", "delay.svg", "bytes.png", "bytes.svg",
 	"packets.png", "packets.svg", "sweep.png", "sweep.svg",
 }

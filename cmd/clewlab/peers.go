@@ -27,17 +27,7 @@ func playPeers(ctx context.Context, name string, s *scenario.PeerScenario, p *pr
 		return nil, err
 	}
 	r := &peerResult{name: name, game: g}
-	const stride = 64
-	for !g.Finished() {
-		if g.Ticks()%stride == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			p.add(min(stride, s.Ticks-g.Ticks()))
-		}
-		r.step()
-	}
-	return r, nil
+	return r, p.playOut(ctx, g, s.Ticks, r.step)
 }
 
 // step runs a tick and notes what happened.
@@ -118,20 +108,37 @@ var peerColumns = []peerColumn{
 	{"down_bytes", "down, bytes", func(st *session.MeshStatus) uint64 { return st.In.Bytes }},
 }
 
-// summary returns a table with a row for each peer.
-func (r *peerResult) summary() table {
+// peerSummary returns a table with a row for each peer of each game.
+func peerSummary(results ...*peerResult) table {
 	head := []string{"scenario", "client", "name", "state"}
 	for _, c := range peerColumns {
 		head = append(head, c.name)
 	}
 	t := table{head}
-	for i, p := range r.game.Peers.Peers {
-		st := p.Status()
-		row := []string{r.name, strconv.Itoa(i + 1), r.peer(i), r.state(i)}
-		for _, c := range peerColumns {
-			row = append(row, strconv.FormatUint(c.value(&st), 10))
+	for _, r := range results {
+		for i, p := range r.game.Peers.Peers {
+			st := p.Status()
+			row := []string{r.name, strconv.Itoa(i + 1), r.peer(i), r.state(i)}
+			for _, c := range peerColumns {
+				row = append(row, strconv.FormatUint(c.value(&st), 10))
+			}
+			t = append(t, row)
 		}
-		t = append(t, row)
+	}
+	return t
+}
+
+// peerDifferences returns a table with a row for each number of each peer that both
+// games have.
+func peerDifferences(a, b *peerResult, name func(c *peerColumn) string) table {
+	t := table{{"client", "measure", a.name, b.name, "difference"}}
+	for i := range min(len(a.game.Peers.Peers), len(b.game.Peers.Peers)) {
+		who := pairName(a.peer(i), b.peer(i))
+		sa, sb := a.game.Peers.Peers[i].Status(), b.game.Peers.Peers[i].Status()
+		for _, c := range peerColumns {
+			va, vb := c.value(&sa), c.value(&sb)
+			t = append(t, []string{who, name(&c), strconv.FormatUint(va, 10), strconv.FormatUint(vb, 10), strconv.FormatInt(int64(vb)-int64(va), 10)})
+		}
 	}
 	return t
 }
@@ -159,17 +166,50 @@ func (t *runner) runPeers(dir string, s source) error {
 	if err != nil {
 		return err
 	}
-	err = writeLog(filepath.Join(dir, "events.txt"), func(w io.Writer) error {
-		_, err := io.WriteString(w, r.events.String())
-		return err
-	})
-	if err != nil {
+	if err := r.writeEvents(filepath.Join(dir, "events.txt")); err != nil {
 		return err
 	}
-	if err := r.summary().write(filepath.Join(dir, "summary.csv")); err != nil {
+	if err := peerSummary(r).write(filepath.Join(dir, "summary.csv")); err != nil {
 		return err
 	}
 	t.report.WriteString(s.peers.Name + "\n" + r.headlines() + r.verdict() + "\n")
+	return nil
+}
+
+// writeEvents writes what happened to a file.
+func (r *peerResult) writeEvents(path string) error {
+	return writeLog(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, r.events.String())
+		return err
+	})
+}
+
+// comparePeers plays two scenarios without a server and puts their numbers side by side.
+func (t *runner) comparePeers(dir string) error {
+	var results []*peerResult
+	for i, s := range t.sources {
+		r, err := playPeers(t.ctx, s.name, s.peers, t.progress)
+		if err != nil {
+			return err
+		}
+		if err := r.writeEvents(filepath.Join(dir, string(rune('a'+i))+"-events.txt")); err != nil {
+			return err
+		}
+		results = append(results, r)
+	}
+	a, b := results[0], results[1]
+	distinguishNames(&a.name, &b.name)
+	if err := peerSummary(a, b).write(filepath.Join(dir, "summary.csv")); err != nil {
+		return err
+	}
+	all := peerDifferences(a, b, func(c *peerColumn) string { return c.name })
+	if err := all.write(filepath.Join(dir, "differences.csv")); err != nil {
+		return err
+	}
+	t.report.WriteString(peerDifferences(a, b, func(c *peerColumn) string { return c.short }).String())
+	for _, r := range results {
+		t.report.WriteString(r.name + ": " + r.verdict() + "\n")
+	}
 	return nil
 }
 
@@ -177,9 +217,11 @@ func (t *runner) runPeers(dir string, s source) error {
 func (o *options) checkPeers(list []source) error {
 	for _, s := range list {
 		switch {
+		case o.command == "compare" && (s.peers == nil) != (list[0].peers == nil):
+			return badInputf("%s and %s have no numbers in common, since only one of the games has a server; run them, or compare two of a kind", list[0].name, s.name)
 		case s.peers == nil:
-		case o.command != "run":
-			return badInputf("%s is a game without a server, which can only be run", s.name)
+		case o.command == "sweep":
+			return badInputf("%s is a game without a server, which can't be swept; run or compare some that differ", s.name)
 		case o.entries, o.window != window{}:
 			return badInputf("%s is a game without a server; -entries and -window are for those with one", s.name)
 		}

@@ -64,6 +64,22 @@ func TestRunPeers(t *testing.T) {
 	if read("again", "events.txt") != events {
 		t.Error("the same scenario gives other events")
 	}
+	printed = mustRun(t, "compare", wrong, right, "-out", out)
+	for _, want := range []string{"Ann", "ticks played again", "wrong: Ann and Bob part", "right: no two peers part"} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("no %q in\n%s", want, printed)
+		}
+	}
+	if got := listing(t, filepath.Join(out, "wrong-vs-right")); !slices.Equal(got, []string{"a-events.txt", "b-events.txt", "differences.csv", "summary.csv"}) {
+		t.Errorf("compare writes %q", got)
+	}
+	if read("wrong-vs-right", "a-events.txt") != events {
+		t.Error("compare gives other events")
+	}
+	differences := rows(t, filepath.Join(out, "wrong-vs-right", "differences.csv"))
+	if len(differences) != 1+3*len(peerColumns) || cell(t, differences, 1, "wrong") == "" {
+		t.Errorf("%q", differences)
+	}
 	table := rows(t, filepath.Join(out, "right", "summary.csv"))
 	if len(table) != 4 || cell(t, table, 1, "members") != "2" || cell(t, table, 1, "state") != "playing" || cell(t, table, 3, "rollbacks") == "0" {
 		t.Errorf("%q", table)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -56,4 +57,25 @@ func (p *progress) clear() {
 		fmt.Fprint(p.w, "\r", strings.Repeat(" ", p.width), "\r")
 		p.width = 0
 	}
+}
+
+// game is a game that is played tick by tick.
+type game interface {
+	Ticks() int
+	Finished() bool
+}
+
+// playOut plays a game of so many ticks to its end, or until ctx ends.
+func (p *progress) playOut(ctx context.Context, g game, ticks int, step func()) error {
+	const stride = 64
+	for !g.Finished() {
+		if g.Ticks()%stride == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			p.add(min(stride, ticks-g.Ticks()))
+		}
+		step()
+	}
+	return nil
 }

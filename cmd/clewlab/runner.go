@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"clew/cmd/internal/lab/scenario"
 )
 
 // runner is one run of the program.
@@ -18,13 +16,6 @@ type runner struct {
 	output   *outputDir
 	progress *progress
 	report   strings.Builder // for stdout, at the end
-}
-
-// addTicks adds the length of games to what the progress bar expects.
-func (t *runner) addTicks(games ...*scenario.Scenario) {
-	for _, s := range games {
-		t.progress.total += s.Ticks
-	}
 }
 
 // runAll plays each scenario and writes its results.

@@ -16,7 +16,7 @@ func sweep(t *runner) error {
 		return err
 	}
 	for _, v := range variants {
-		t.addTicks(v.scenario)
+		t.progress.total += v.scenario.Ticks
 	}
 	dir, err := t.output.stage(s.name + "-sweep")
 	if err != nil {

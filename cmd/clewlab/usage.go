@@ -18,7 +18,7 @@ happened in them as traces, tables and plots.
 
 FILE is a scenario file or one of the built-in scenarios:
   ` + strings.Join(scenario.Examples(), ", ") + `
-or one without a server, which can only be run:
+or one without a server, which can be run, or compared with another without one:
   ` + strings.Join(scenario.PeerExamples(), ", ") + `
 ./NAME is always a file. clewlab -version prints the version.
 
@@ -32,7 +32,8 @@ line, in ticks of 1/60 s), summary.csv (one line per client) and, as PNG and SVG
 
 Of a game without a server, run writes summary.csv (one line per peer: guesses that
 were played again, stalls, traffic) and events.txt (who came, went and was cut off,
-and in which tick two peers came to have different games, if they did).
+and in which tick two peers came to have different games, if they did). compare
+writes the same of two such games, and differences.csv.
 
 With -entries they also write entries.txt: what entered each tick of the server, one
 line per tick: when it was applied, the game's tick, the epoch, changes such as
