@@ -307,7 +307,7 @@ func (t *together) next(now time.Duration, actions hud.Actions) screen {
 	default:
 	}
 	if t.status.State == session.MeshEnded {
-		return newTitle(t.app, menu.Stay, i18n.Tf("together.ended", capitalize(t.status.Text)))
+		return newTitle(t.app, menu.Stay, i18n.Tf("together.ended", peerReasonText(t.status.Code, t.status.Text)))
 	}
 	return t
 }

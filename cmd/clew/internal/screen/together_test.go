@@ -14,6 +14,7 @@ import (
 	"clew/net/peer"
 	"clew/net/replica"
 	"clew/net/session"
+	"clew/net/wire"
 )
 
 // Somebody who begins a game without a server walks in it at once, and can leave.
@@ -167,12 +168,15 @@ func TestMeshEventText(t *testing.T) {
 		{voted("Ann", "", 1), "Ann votes for the next level: 1 of 2."},
 		{voted("Bo", "", 2), "Bo votes for the next level: 2 of 2. It begins in a moment."},
 		{voted("Ann", "Cai", 1), "Ann votes for removing Cai: 1 of 2."},
-		{named(session.MeshGuestTold, "Dee", "the game is full"), "Your guest Dee had to go: The game is full."},
+		{named(session.MeshGuestTold, "Dee", "nobody heard of it"), "Your guest Dee had to go: Nobody heard of it."},
+		{meshEventText(&session.MeshEvent{Kind: session.MeshRefused, Code: wire.CodePassword, Text: "the password is wrong"}), "Not let in: The game has another password."},
 		{named(session.MeshIsland, "", ""), "Nobody answers. You play on by yourself."},
 		{named(session.MeshLost, "Ann", ""), "Ann is out of reach; playing on."},
 		{named(session.MeshLost, "", ""), ""},
 		{named(session.MeshMerged, "", ""), "You are back with the others."},
-		{named(session.MeshRefused, "", "it speaks version 4, and this peer 5"), "Not let in: It speaks version 4, and this peer 5."},
+		{meshEventText(&session.MeshEvent{Kind: session.MeshRefused, Code: wire.CodeVersion, Text: "one of us speaks version 4 of the protocol, the other one version 5: update"}),
+			"Not let in: One program speaks version 4 of the protocol, the other version 5. The older one must be updated."},
+		{named(session.MeshRefused, "", "it is late"), "Not let in: It is late."},
 		{named(session.MeshDesync, "Ann", "player 2's X"), "Your game and that of Ann differ in player 2's X. Mending it …"},
 	} {
 		if tc.got != tc.want {

@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/net/peerwire"
 	"clew/net/session"
+	"clew/net/wire"
 )
 
 // meshNotice returns what holds up a game without a server, or "".
@@ -12,7 +14,7 @@ func meshNotice(s *session.MeshStatus) string {
 	switch s.State {
 	case session.MeshMeeting:
 		if s.Text != "" {
-			return i18n.Tf("together.meeting-problem", capitalize(s.Text))
+			return i18n.Tf("together.meeting-problem", peerReasonText(s.Code, s.Text))
 		}
 		return i18n.T("together.meeting")
 	case session.MeshWatching:
@@ -28,6 +30,27 @@ func meshNotice(s *session.MeshStatus) string {
 		return i18n.Tf("together.island", s.Away, s.Of)
 	}
 	return ""
+}
+
+// peerReasonKeys maps codes of peers to the keys of their texts.
+var peerReasonKeys = map[string]string{
+	wire.CodePassword:    "together.password",
+	wire.CodeFull:        "together.full",
+	peerwire.CodeRemoved: "together.removed-you",
+	peerwire.CodeGame:    "together.other-game",
+	peerwire.CodeRules:   "together.other-rules",
+}
+
+// peerReasonText explains why there is no game with a peer; text is what the programs
+// say themselves, in English.
+func peerReasonText(code, text string) string {
+	if key := peerReasonKeys[code]; key != "" {
+		return i18n.T(key)
+	}
+	if versions := numbers.FindAllString(text, -1); code == wire.CodeVersion && len(versions) == 2 {
+		return i18n.Tf("together.version", versions[0], versions[1])
+	}
+	return capitalize(text)
 }
 
 // waitingText names the one for whom the game has waited longest, if it is long enough
@@ -80,11 +103,11 @@ func meshEventText(e *session.MeshEvent) string {
 	}
 	switch e.Kind {
 	case session.MeshRefused:
-		return i18n.Tf("together.refused", capitalize(e.Text))
+		return i18n.Tf("together.refused", peerReasonText(e.Code, e.Text))
 	case session.MeshDesync:
 		return i18n.Tf("together.desync", e.Game.Name, e.Text)
 	case session.MeshGuestTold:
-		return i18n.Tf("together.guest-told", e.Game.Name, capitalize(e.Text))
+		return i18n.Tf("together.guest-told", e.Game.Name, peerReasonText(e.Code, e.Text))
 	case session.MeshVoted:
 		return voteText(e)
 	}
