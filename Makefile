@@ -5,6 +5,9 @@
 # Go's usual folder, for machines where it is not in PATH.
 export PATH := $(PATH):/usr/local/go/bin
 
+# Tests, checks and packages share what is compiled, since all of them build with -trimpath.
+export GOFLAGS := $(GOFLAGS) -trimpath
+
 ARGS      ?=
 PKG       ?=
 BENCH     ?= .
@@ -13,7 +16,7 @@ FUZZTIME  ?= 5
 SEEDS     ?= 2000
 TESTFLAGS ?=
 
-GOBUILD = go build -trimpath -buildvcs=false
+GOBUILD = go build -buildvcs=false
 
 .DEFAULT_GOAL := help
 .PHONY: help play serve test shots check bench fuzz soak build dist trydist deps screen client headless
