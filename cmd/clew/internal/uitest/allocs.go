@@ -2,7 +2,6 @@ package uitest
 
 import (
 	"fmt"
-	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -30,9 +29,13 @@ func MeasureAllocs(frames int, draw func()) AllocReport {
 		draw()
 	}
 	b := AllocReport{frames, map[allocSite]int64{}}
-	for s, n := range allocCounts() {
-		if n > before[s] {
-			b.sites[s] = n - before[s]
+	for stack, n := range allocCounts() {
+		if n -= before[stack]; n <= 0 {
+			continue
+		}
+		end := slices.Index(append(stack[:], 0), 0)
+		if s, ok := siteOf(stack[:end]); ok && !strings.HasPrefix(s.file, "uitest/allocs.go:") { // this file
+			b.sites[s] += n
 		}
 	}
 	return b
@@ -56,9 +59,13 @@ func (b AllocReport) list(ebitengine bool) (list []string) {
 	return list
 }
 
-// allocCounts returns how often each place has allocated since the program
-// began.
-func allocCounts() map[allocSite]int64 {
+// allocStack is the calls that led to an allocation, innermost first, up to a 0.
+type allocStack [32]uintptr
+
+// allocCounts returns how often each stack has allocated since the program began.
+// It leaves the names to the caller, who needs those of a few stacks: looking up
+// all takes far longer than drawing.
+func allocCounts() map[allocStack]int64 {
 	runtime.GC() // twice: the profile lags by up to two collections
 	runtime.GC()
 	records := make([]runtime.MemProfileRecord, 0, 1024)
@@ -70,13 +77,10 @@ func allocCounts() map[allocSite]int64 {
 		}
 		records = make([]runtime.MemProfileRecord, 0, 2*n)
 	}
-	sum := map[allocSite]int64{}
-	for i := range records {
-		if s, ok := siteOf(records[i].Stack()); ok {
-			sum[s] += records[i].AllocObjects
-		}
+	sum := map[allocStack]int64{}
+	for i := range records { // of one stack there is a record for each size
+		sum[records[i].Stack0] += records[i].AllocObjects
 	}
-	maps.DeleteFunc(sum, func(s allocSite, _ int64) bool { return strings.HasPrefix(s.file, "uitest/allocs.go:") }) // this package
 	return sum
 }
 
