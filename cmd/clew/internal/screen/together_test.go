@@ -118,19 +118,22 @@ func TestTogetherRound(t *testing.T) {
 	if !game.round.Ending || game.round.Left < 100*time.Second {
 		t.Errorf("the third one has %v", game.round.Left)
 	}
+	if s.tap(ebiten.KeySpace); !game.spectate.active {
+		t.Error("the one that is out cannot watch the others")
+	}
 	until("all are out", func() bool { return game.round.Ranking[2].Place == 3 })
 	for i, r := range game.round.Ranking {
 		if r.Ticks == 0 || r.Gained == 0 || r.Points != r.Gained || i > 0 && (r.Gained >= game.round.Ranking[i-1].Gained || r.Ticks < game.round.Ranking[i-1].Ticks) {
 			t.Errorf("place %d: %+v", i+1, r)
 		}
 	}
-	self := game.view.Self()
+	self := game.view.Player(game.round.Self)
 	if best, own := s.app.times.Best(level.Maze.Hash()), self.ExitTick-self.JoinTick; best != own {
 		t.Errorf("the time kept is %d, that of the player %d", best, own)
 	}
 	first := self.ExitTick
-	until("the next level", func() bool { self = game.view.Self(); return self.ExitTick == 0 })
-	if game.status.Settled < first || game.round.Ranking[0].Points == 0 || game.round.Ranking[0].Place != 0 || game.round.Ending {
+	until("the next level", func() bool { self = game.view.Player(game.round.Self); return self.ExitTick == 0 })
+	if game.status.Settled < first || game.spectate.active || game.round.Ranking[0].Points == 0 || game.round.Ranking[0].Place != 0 || game.round.Ending {
 		t.Errorf("the next level begins with %+v", game.round)
 	}
 }
