@@ -28,8 +28,9 @@ type simulation struct {
 	window  int
 	delay   int
 	adapt   bool
-	healAt  int         // when the sides of a random game hear each other again
-	bytes   map[int]int // sent by each process
+	healAt  int                                // when the sides of a random game hear each other again
+	bytes   map[int]int                        // sent by each process
+	loses   func(from, to int, m Message) bool // … of single messages; a relayed one is judged as what it carries
 	log     []string
 }
 
@@ -181,7 +182,7 @@ func (s *simulation) collect(p *process) {
 }
 
 func (s *simulation) send(from, to int, m Message) {
-	if s.cut[[2]int{from, to}] || s.rng.IntN(100) < s.loss {
+	if s.cut[[2]int{from, to}] || s.rng.IntN(100) < s.loss || s.loses != nil && s.losesRelayed(from, to, m) {
 		return
 	}
 	k := [2]int{from, to}
@@ -196,6 +197,13 @@ func (s *simulation) send(from, to int, m Message) {
 	if s.rng.IntN(100) < 3 { // twice
 		s.arrive(late+1+s.rng.IntN(8), delivery{from, to, m})
 	}
+}
+
+func (s *simulation) losesRelayed(from, to int, m Message) bool {
+	if r, ok := m.(*Relayed); ok {
+		from, to, m = s.find(r.From), s.find(r.To), r.Message
+	}
+	return s.loses(from, to, m)
 }
 
 func (s *simulation) arrive(late int, d delivery) {
