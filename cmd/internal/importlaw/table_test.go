@@ -47,6 +47,7 @@ var rules = []rule{
 
 	// The mind of a peer in a game without a server.
 	{dir: "net/peer", imports: "engine/..."},
+	{dir: "net/peer/internal/model", forTests: true}, // the agreement of its members, for a search through all states
 	{dir: "net/peerwire", imports: "net/wire net/wire/msgpack net/peer engine/...", modules: "github.com/gtank/ristretto255"}, // its messages, and those about a link between peers
 
 	// Both ends of a connection: an authority over many links, a replica over one, and a
