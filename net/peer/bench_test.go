@@ -6,15 +6,21 @@ import (
 	"clew/engine/sim"
 )
 
-// BenchmarkTick8 is a tick of one peer of eight, whose messages take no time: what it
-// says to seven and hears of them included.
-func BenchmarkTick8(b *testing.B) {
+// eight returns a game of eight that goes on by exchange.
+func eight() *simulation {
 	s := newSimulation(1)
 	s.begin(8)
 	s.dropObservers()
 	for range 600 {
 		s.exchange()
 	}
+	return s
+}
+
+// BenchmarkTick8 is a tick of one peer of eight, whose messages take no time: what it
+// says to seven and hears of them included.
+func BenchmarkTick8(b *testing.B) {
+	s := eight()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		p := s.procs[i%8]
@@ -28,12 +34,7 @@ func BenchmarkTick8(b *testing.B) {
 // BenchmarkRollback12 is what a wrong guess twelve ticks ago costs with eight
 // players: to guess all inputs since anew, and to play the ticks again.
 func BenchmarkRollback12(b *testing.B) {
-	s := newSimulation(1)
-	s.begin(8)
-	s.dropObservers()
-	for range 600 {
-		s.exchange()
-	}
+	s := eight()
 	p := s.procs[0]
 	n := p.current
 	for n.now < n.settled()+DefaultWindow { // nobody else says a word

@@ -42,8 +42,8 @@ func (n *instance) delay() int {
 // noteLateness takes in that a member's ticks up to another one are known now. After a
 // longer silence only the last few count: it was lost rather than late.
 func (s *seat) noteLateness(now, known sim.Tick) {
-	for t := max(s.now+1, known-min(known, latenessKept)+1); t <= known; t++ {
-		s.late.note(16*(int(now)-int(t)) - s.lead.skew())
+	for back := range min(known-s.now, latenessKept) {
+		s.late.note(16*int(int32(now-(known-back))) - s.lead.skew())
 	}
 }
 

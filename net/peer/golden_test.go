@@ -9,7 +9,7 @@ import (
 // One whole random game, in which peers come, get lost, go alone and find together
 // again, is the same on every processor.
 func TestGoldenGame(t *testing.T) {
-	const seed, want = 4, 0x70d212f743ced7d4
+	const seed, want = 4, 0xe29c2fa35e11703
 	s := playRandom(seed, 0)
 	if err := s.verdict(); err != "" {
 		t.Fatal(err)

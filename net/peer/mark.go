@@ -11,6 +11,7 @@ import (
 const (
 	markInterval = 30  // ticks between two Marks in a Progress
 	marksSent    = 4   // in a Progress
+	marksRepeat  = 8   // ticks in which they are sent
 	ledgerKept   = 128 // ticks: a difference is noticed, traced and dumped well within
 	traceEvery   = 15  // ticks until a Trace or a request for a State is repeated
 	nameWithin   = 45  // ticks until a game is mended whose field is not named
@@ -86,9 +87,13 @@ func (l *ledger) clone() ledger {
 	return c
 }
 
-// appendMarks appends the newest Marks.
+// appendMarks appends the newest Marks, in the first messages after one of them.
 func (n *instance) appendMarks(dst []Mark) []Mark {
-	t := n.settled() - n.settled()%markInterval
+	since := n.settled() % markInterval
+	if since >= marksRepeat {
+		return dst
+	}
+	t := n.settled() - since
 	for k := sim.Tick(marksSent); k > 0; k-- {
 		if back := (k - 1) * markInterval; back < t {
 			if pg := n.ledger.page(t - back); pg != nil {

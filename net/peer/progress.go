@@ -46,8 +46,7 @@ func (n *instance) addRuns(m *Progress, q *seat) {
 		switch {
 		case s == n.own:
 			n.addRun(m, s, first, true)
-		case n.p.follows(RuleRelayInputs) && s.in.signed >= first &&
-			(s.in.signed-first >= relayBehind || q.unheard.has(i) || s.unheard.has(qi) || n.p.clock%6 == 0 && s.in.signed-first >= relayBehind/2):
+		case n.p.follows(RuleRelayInputs) && s.in.signed >= first && (q.unheard.has(i) || s.unheard.has(qi) || n.lacks(q, s.in.signed-first)):
 			n.addRun(m, s, first, false)
 		}
 	}
@@ -58,6 +57,14 @@ func (n *instance) addRuns(m *Progress, q *seat) {
 			}
 		}
 	}
+}
+
+// lacks reports whether a member probably misses inputs of another, whose
+// acknowledgement is this far behind. That it is so by the time which the
+// acknowledgement takes says nothing.
+func (n *instance) lacks(q *seat, behind sim.Tick) bool {
+	late := int(behind) - max(q.lead.sixteenths/16, 0)
+	return late >= relayBehind || late >= relayBehind/2 && n.p.clock%6 == 0
 }
 
 // addRun adds a run of a seat, with the newest signature.
