@@ -346,3 +346,24 @@ func TestVotesExpire(t *testing.T) {
 		t.Error("it does not expire")
 	}
 }
+
+// A level whose exit nobody finds ends after ten minutes.
+func TestLevelLimit(t *testing.T) {
+	s := newSimulation(1)
+	s.begin(1)
+	p := s.procs[0]
+	var began []sim.Tick
+	p.Peer.cfg.OnSettled = func(e *game.Entry, _ *game.State, _ []game.Event) {
+		if e.StartsLevel() {
+			began = append(began, e.Tick)
+		}
+	}
+	for range LevelLimit + 2*votedLead {
+		p.Tick(0)
+		p.Packets()
+	}
+	want := p.State().Players()[0].JoinTick
+	if len(began) != 1 || began[0] != want || want < LevelLimit+votedLead || want > LevelLimit+votedLead+2 {
+		t.Errorf("levels begin at %v; the player is in the last since %d", began, want)
+	}
+}

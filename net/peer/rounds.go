@@ -10,7 +10,8 @@ import (
 const (
 	TimeLimit    = 180 * sim.TickRate // of the others, once the first player is out
 	Intermission = 10 * sim.TickRate  // between the last player's exit and the next level
-	votedLead    = 3 * sim.TickRate   // between a vote and the next level
+	votedLead    = 3 * sim.TickRate   // between a vote, or LevelLimit, and the next level
+	LevelLimit   = 600 * sim.TickRate // of a level in which nobody reaches the exit
 )
 
 // levelDue reports whether the next level begins in a tick.
@@ -34,17 +35,28 @@ func (n *instance) startLevel() {
 }
 
 // decideRound sets the countdown as a server does: when the first player is out, and
-// shorter when all are.
+// shorter when all are. A level whose exit nobody finds ends, too.
 func (n *instance) decideRound(t sim.Tick) {
-	if n.state.Out() == 0 {
-		return
-	}
 	switch {
+	case n.state.Out() == 0:
+		if n.playedFor(t) >= LevelLimit {
+			n.endLevel(t + votedLead)
+		}
 	case n.allFinished():
 		n.endLevel(t + Intermission)
 	case n.state.Countdown() == 0:
 		n.endLevel(t + TimeLimit)
 	}
+}
+
+// playedFor returns for how long the player has been in the level that came first of
+// those that are in the game.
+func (n *instance) playedFor(t sim.Tick) sim.Tick {
+	first := t
+	for i := range n.state.Players() {
+		first = min(first, n.state.Players()[i].JoinTick)
+	}
+	return t - first
 }
 
 // allFinished reports whether some player is out, and none that plays walks.

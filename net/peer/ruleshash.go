@@ -116,7 +116,7 @@ func (g *fixedGame) step() {
 
 // hash plays the game.
 func (g *fixedGame) hash() uint64 {
-	h := splitmix.Mix(MaxGuests<<32 | MaxActions<<24 | ActionBlock<<16 | MaxActionCost)
+	h := splitmix.Mix(uint64(LevelLimit)<<40 | MaxGuests<<32 | MaxActions<<24 | ActionBlock<<16 | MaxActionCost)
 	for range fixedTicks {
 		g.step()
 		h = splitmix.Mix(h ^ g.state.Hash())
