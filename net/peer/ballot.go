@@ -15,6 +15,7 @@ type promise struct {
 	frozen   []sim.Tick // for each member: settles nothing beyond; nil: not frozen
 	capped   []sim.Tick // … acknowledges nothing beyond; nil: anything
 	hold     sim.Tick   // settles nothing from here on; 0: anything
+	holder   Ballot     // of the poll that set capped, and hold if it has a horizon for newcomers
 	released Ballot     // answers no poll with a horizon up to here
 	heard    int        // when another's ballot was heard last
 }
@@ -57,7 +58,7 @@ func (n *instance) hearPoll(from *seat, m *Poll) {
 			p.hold = m.Horizon
 		}
 		if p.capped == nil {
-			p.capped = n.signedOf()
+			p.capped, p.holder = n.signedOf(), m.Ballot
 		}
 	} else if p.frozen == nil || !n.p.follows(RuleSticky) {
 		p.frozen = n.signedOf()
@@ -106,12 +107,13 @@ func (n *instance) hearProposal(from *seat, m *Proposal) {
 	n.deliver(from, &Accept{In: n.in(), Ballot: m.Ballot})
 }
 
-// hearRelease lets go what a ballot held that was given up.
+// hearRelease lets go what a ballot held that was given up, unless an earlier one
+// holds it, too: its leader may have all reports, and have it decided yet.
 func (n *instance) hearRelease(m *Release) {
 	p := &n.promise
 	p.released = max(p.released, m.Ballot)
-	if m.Ballot == p.ballot && p.value == nil && p.frozen == nil {
-		p.hold, p.capped = 0, nil
+	if m.Ballot == p.ballot && m.Ballot == p.holder && p.value == nil && p.frozen == nil {
+		p.hold, p.capped, p.holder = 0, nil, 0
 	}
 }
 
