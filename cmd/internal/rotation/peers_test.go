@@ -1,10 +1,14 @@
 package rotation
 
-import "testing"
+import (
+	"testing"
 
-// Strangers name rotations: none but the built-in one leads to a level.
+	"clew/cmd/internal/cli"
+)
+
+// Strangers name rotations: none but the built-in ones lead to a level.
 func TestPeerLevel(t *testing.T) {
-	for _, name := range []string{"", "two-courtyards", "/etc/passwd", "random:99999x99999"} {
+	for _, name := range []string{"", "two-courtyards", "/etc/passwd", "random:99999x99999", "built-in:", "built-in:0", "built-in:-1", "built-in:99", "built-in:x"} {
 		if PeerLevel(name, 1, 5) != nil {
 			t.Errorf("rotation %q has a level", name)
 		}
@@ -15,5 +19,18 @@ func TestPeerLevel(t *testing.T) {
 	}
 	if next := PeerLevel(BuiltIn, 2, 5); next == nil || next.Name == first.Name {
 		t.Error("the second level is the first one again")
+	}
+}
+
+// A rotation can begin at any level, and goes on to the first after the last.
+func TestPeerLevelFrom(t *testing.T) {
+	n := len(cli.LevelNames())
+	for from := range n {
+		for number := uint32(1); number <= 2; number++ {
+			got, want := PeerLevel(BuiltInFrom(from), number, 5), PeerLevel(BuiltIn, uint32((from+int(number)-1)%n)+1, 5)
+			if got == nil || got.Name != want.Name {
+				t.Errorf("level %d from %q is %v, want %s", number, BuiltInFrom(from), got, want.Name)
+			}
+		}
 	}
 }

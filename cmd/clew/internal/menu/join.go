@@ -299,6 +299,9 @@ func (f *JoinForm) joinRow(i int) {
 	f.address.SetText(r.Address)
 	if r.HasPassword && f.password.Text() == "" {
 		f.errText, f.note = "", i18n.T("join.locked")
+		if r.Game != 0 {
+			f.note = i18n.T("together.locked")
+		}
 		f.askPassword()
 		return
 	}

@@ -19,7 +19,7 @@ type menuEntry struct {
 // Sizes of the main menu in logical pixels.
 const (
 	menuEntryHeight        = 54
-	menuEntryHeightCompact = 28 // in a low window
+	menuEntryHeightCompact = 25 // in a low window
 	menuWidth              = 340
 	menuWidthCompact       = 480 // with the notes beside the entries
 	menuNoteColumn         = 160 // where they begin

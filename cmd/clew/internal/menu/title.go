@@ -19,7 +19,8 @@ const (
 	Stay         Destination = iota // nothing was chosen
 	SinglePlayer                    // a local game
 	Host                            // a server in this program that others can join
-	Join                            // a server at an address
+	Join                            // a server at an address, or any game in a list
+	Together                        // a game without a server
 	HowItWorks                      // the netcode, in twenty seconds
 	Lessons                         // the netcode, step by step
 	Lab                             // a game to stop and take apart
@@ -62,7 +63,7 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 		to        Destination
 	}{
 		{"menu.single-player", "menu.single-player-note", SinglePlayer}, {"menu.host", "menu.host-note", Host},
-		{"menu.join", "menu.join-note", Join},
+		{"menu.join", "menu.join-note", Join}, {"menu.together", "menu.together-note", Together},
 		{"menu.how-it-works", "menu.how-it-works-note", HowItWorks}, {"menu.lessons", "menu.lessons-note", Lessons}, {"menu.lab", "menu.lab-note", Lab},
 		{"menu.replays", "menu.replays-note", Replays}, {"menu.settings", "menu.settings-note", Settings}, {"menu.quit", "menu.quit-note", Quit},
 	}

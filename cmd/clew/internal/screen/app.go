@@ -98,6 +98,8 @@ type lastChoices struct {
 	random menu.RandomMaze
 	tab    menu.Tab // in 'Join'
 	host   menu.HostSettings
+
+	together menu.TogetherSettings
 }
 
 // defaultRandom is the first random maze to be offered.

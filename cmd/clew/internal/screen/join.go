@@ -73,7 +73,7 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	case choice.Scan && j.finder != nil:
 		j.finder.Scan()
 	case choice.Game != 0:
-		return newJoin(j.app, joinDefaults{message: i18n.T("join.peers")})
+		return j.joinPeers(choice)
 	case choice.Join:
 		return j.join(choice)
 	}
@@ -83,13 +83,26 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 // join joins a server, and returns here if it does not let the player in.
 func (j *joinScreen) join(choice menu.JoinChoice) screen {
 	j.app.opts.Connect = choice.Address
-	if choice.Name != j.app.opts.Name {
-		j.app.opts.Name = choice.Name
-		j.app.settings.Change(func(s *settings.Settings) { s.Player.Name = choice.Name })
-	}
+	j.app.rename(choice.Name)
 	return newPlay(j.app, joinTarget{address: choice.Address, password: choice.Password, back: func(reason exitReason) screen {
 		return newJoin(j.app, retryJoin(reason, choice.Password))
 	}})
+}
+
+// joinPeers joins a game without a server that is in a list, and returns here when that
+// ends.
+func (j *joinScreen) joinPeers(choice menu.JoinChoice) screen {
+	j.app.rename(choice.Name)
+	g := gameOfPeers(j.lanServers, choice.Game)
+	for i := range j.games {
+		if len(g.join) == 0 && j.games[i].Info.Game == choice.Game {
+			g.join = doorsOf(j.games[i].Addr, j.games[i].Doors)
+		}
+	}
+	g.password = choice.Password
+	return j.app.playTogether(g, func(message string, needsPassword bool) screen {
+		return newJoin(j.app, joinDefaults{message: message, password: g.password, needsPassword: needsPassword || g.password != ""})
+	})
 }
 
 // retryJoin returns the initial values after a failed join. A missing password is

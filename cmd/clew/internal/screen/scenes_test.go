@@ -65,6 +65,12 @@ var menuScenes = map[string]func(*appTest){
 	"join-internet-none": func(s *appTest) { s.joining(joinDefaults{}, menu.Internet, nil) },
 	"join-recent":        func(s *appTest) { s.joining(joinDefaults{}, menu.Recent, neighbours[:1]) },
 
+	"together-form":       func(s *appTest) { s.togetherForm("", false, neighbours) },
+	"together-form-empty": func(s *appTest) { s.togetherForm("", false, nil) },
+	"together-form-password": func(s *appTest) {
+		s.togetherForm(i18n.T("together.wrong-password"), true, neighbours)
+	},
+
 	"settings-player": func(s *appTest) { s.settings(0) }, "settings-keys": func(s *appTest) { s.settings(1) },
 	"settings-keys-end": func(s *appTest) { s.settings(1); s.tap(ebiten.KeyUp) },
 	"settings-gamepad":  func(s *appTest) { s.settings(2) }, "settings-sound": func(s *appTest) { s.settings(3) },
@@ -123,6 +129,14 @@ func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Serv
 	j.close() // hides the real network
 	j.finder, j.problem, j.lanServers = nil, "", near
 	s.show(j)
+}
+
+// togetherForm shows the Together screen with these servers and games on the local network.
+func (s *appTest) togetherForm(message string, needsPassword bool, near []discovery.Server) {
+	f := newTogetherForm(s.app, message, needsPassword)
+	f.close() // hides the real network
+	f.finder, f.problem, f.found = nil, "", near
+	s.show(f)
 }
 
 // listedGames holds games that a tracker lists.

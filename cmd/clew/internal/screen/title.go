@@ -31,6 +31,8 @@ func (t *titleScreen) update(_ time.Duration, w, h int) screen {
 		return newHost(t.app, "")
 	case menu.Join:
 		return newJoin(t.app, joinDefaults{})
+	case menu.Together:
+		return newTogetherForm(t.app, "", false)
 	case menu.HowItWorks:
 		return newHowItWorks(t.app)
 	case menu.Lessons:

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/binary"
+	"strings"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -16,6 +17,7 @@ import (
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/internal/rotation"
 	"clew/engine/sim"
+	"clew/net/dial"
 	"clew/net/link/netem"
 	"clew/net/mesh"
 	"clew/net/peer"
@@ -27,6 +29,7 @@ import (
 // together is the screen of a game without a server.
 type together struct {
 	gameScreen
+	game    togetherGame
 	mesh    runningPeer
 	record  *peerRecorder
 	left    chan struct{} // closed once the game is left; nil: not leaving
@@ -55,10 +58,17 @@ type runningPeer interface {
 
 // togetherGame describes a game without a server.
 type togetherGame struct {
-	address   string // of one who plays in it, HOST:PORT; empty: a new game
-	password  string // empty: none
-	listen    string // where others can dial, see mesh.Config
-	broadcast bool   // be found on the local networks, and find others there
+	join      []string      // addresses of those who play in it, see mesh.Config; none: a new game
+	id        peer.BranchID // of the game to join; 0: any that is there
+	name      string        // of a new game; empty: the player's
+	level     int           // index of the built-in one that a new game begins with
+	password  string        // empty: none
+	listen    string        // where others can dial, see mesh.Config
+	broadcast bool          // be found on the local networks, and find others there
+
+	// back returns the screen after the game; message says why it could not go on, or
+	// is empty. If the password was wrong or missing, needsPassword.
+	back func(message string, needsPassword bool) screen
 }
 
 // TogetherNew is the value of Options.Together that begins a game.
@@ -66,13 +76,26 @@ const TogetherNew = "new"
 
 // togetherByFlag begins the game of Options.Together or joins it.
 func (a *App) togetherByFlag() screen {
-	g := togetherGame{address: a.opts.Together, password: a.opts.Password, listen: ":8856", broadcast: true}
-	if g.address == TogetherNew {
-		g.address = ""
+	g := togetherGame{password: a.opts.Password}
+	if a.opts.Together != TogetherNew {
+		g.join = []string{a.opts.Together}
 	}
+	a.choices.together.Address, a.choices.together.Password = strings.Join(g.join, ""), g.password
+	return a.playTogether(g, func(message string, needsPassword bool) screen {
+		if message == "" && !needsPassword {
+			return newTitle(a, menu.Together, "")
+		}
+		return newTogetherForm(a, message, needsPassword)
+	})
+}
+
+// playTogether begins a game or joins one where others can find this peer, and returns
+// to back when that ends.
+func (a *App) playTogether(g togetherGame, back func(message string, needsPassword bool) screen) screen {
+	g.listen, g.broadcast, g.back = ":"+dial.DefaultPort, true, back
 	t, err := newTogether(a, g)
 	if err != nil {
-		return newTitle(a, menu.Stay, openErrorText(err))
+		return back(openErrorText(err), false)
 	}
 	return t
 }
@@ -80,6 +103,7 @@ func (a *App) togetherByFlag() screen {
 // newTogether begins a game or joins one.
 func newTogether(a *App, g togetherGame) (*together, error) {
 	t := &together{
+		game:       g,
 		gameScreen: newGameScreen(a, hud.Options{Votes: true}),
 		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
 	}
@@ -92,15 +116,15 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 			Nonce: randomNumber(), Signer: peer.NewEd25519(seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
 			Delay: peer.DefaultDelay, AdaptDelay: true, Levels: rotation.PeerLevel,
 		},
-		Password: g.password, NetemSeed: randomNumber(),
+		Want: g.id, Password: g.password, NetemSeed: randomNumber(),
 	}
 	t.record.observe(&cfg.Peer)
-	join := []string{g.address}
-	if g.address == "" {
-		join, cfg.Game = nil, &peer.Game{Name: defaultHostSettings(a).Name, Level: rotation.PeerLevel(rotation.BuiltIn, 1, 0), Seed: randomNumber(), Rotation: rotation.BuiltIn}
+	if len(g.join) == 0 {
+		levels := rotation.BuiltInFrom(g.level)
+		cfg.Game = &peer.Game{Name: cmp.Or(g.name, defaultHostSettings(a).Name), Level: rotation.PeerLevel(levels, 1, 0), Seed: randomNumber(), Rotation: levels}
 	}
 	var err error
-	if t.mesh, err = mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: join, Broadcast: g.broadcast}); err != nil {
+	if t.mesh, err = mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast}); err != nil {
 		return nil, err
 	}
 	t.mesh.Do(func(s *session.Mesh) { s.SetNetem(peer.Process{}, a.opts.Netem) })
@@ -303,11 +327,16 @@ func (t *together) next(now time.Duration, actions hud.Actions) screen {
 	}
 	select {
 	case <-t.left:
-		return newTitle(t.app, menu.Stay, "")
+		return t.game.back("", false)
 	default:
 	}
-	if t.status.State == session.MeshEnded {
-		return newTitle(t.app, menu.Stay, i18n.Tf("together.ended", peerReasonText(t.status.Code, t.status.Text)))
+	switch {
+	case t.status.State == session.MeshEnded:
+		return t.game.back(i18n.Tf("together.ended", peerReasonText(t.status.Code, t.status.Text)), false)
+	case t.status.State == session.MeshMeeting && t.status.Code == wire.CodePassword && t.game.password == "":
+		return t.game.back("", true)
+	case t.status.State == session.MeshMeeting && t.status.Code == wire.CodePassword:
+		return t.game.back(i18n.T("together.wrong-password"), true)
 	}
 	return t
 }

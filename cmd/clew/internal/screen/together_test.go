@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"net/netip"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -9,8 +11,12 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/internal/cli"
 	"clew/engine/replay"
 	"clew/engine/sim"
+	"clew/net/discovery"
+	"clew/net/mesh"
 	"clew/net/peer"
 	"clew/net/replica"
 	"clew/net/session"
@@ -20,7 +26,7 @@ import (
 // Somebody who begins a game without a server walks in it at once, and can leave.
 func TestTogetherAlone(t *testing.T) {
 	s := newAppTest(t, "en")
-	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0"})
+	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0", back: s.backToTitle})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +52,7 @@ func TestTogetherAlone(t *testing.T) {
 func TestTogetherRecording(t *testing.T) {
 	s := newAppTest(t, "en")
 	s.app.setRecord(true)
-	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0"})
+	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0", back: s.backToTitle})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,6 +191,48 @@ func TestMeshEventText(t *testing.T) {
 		if tc.got != tc.want {
 			t.Errorf("%q; want %q", tc.got, tc.want)
 		}
+	}
+}
+
+// backToTitle is what a game without a server returns to in these tests.
+func (s *appTest) backToTitle(message string, _ bool) screen {
+	return newTitle(s.app, menu.Together, message)
+}
+
+// A game without a server that is found in Join is joined at whichever of its members
+// answers. Who has the wrong password is asked for another one.
+func TestJoinTogether(t *testing.T) {
+	s := newAppTest(t, "en")
+	ann, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0", name: "Attic", level: 2, password: "thread", back: s.backToTitle})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(ann.close)
+	s.app.current = ann
+	s.waitFor("Ann's player", func() bool { return ann.view.Self() != nil })
+	if want := levelOfName(t, cli.LevelNames()[2]).Name; ann.view.Level != want {
+		t.Errorf("the game begins with the level %q, not %q", ann.view.Level, want)
+	}
+	var id discovery.GameID
+	ann.mesh.Do(func(m *session.Mesh) { id = discovery.GameID(m.Game()) })
+	s.app.opts.Identity = filepath.Join(t.TempDir(), "identity")
+	nobody := netip.MustParseAddrPort("127.0.0.1:1")
+	s.joining(joinDefaults{}, menu.Nearby, []discovery.Server{{Addr: nobody, Doors: []netip.AddrPort{nobody, ann.mesh.(*mesh.Mesh).Addr()}, Version: wire.Version,
+		Info: discovery.Info{Name: "Attic", Level: "x", Game: id, HasPassword: true}}})
+	choose := func(password string) {
+		s.app.current = s.app.current.(*joinScreen).joinPeers(menu.JoinChoice{Game: id, Name: "Bob", Password: password})
+		t.Cleanup(s.app.current.close)
+	}
+	servers := s.app.current.(*joinScreen).lanServers
+	choose("needle")
+	s.waitFor("the list again", func() bool { _, ok := s.app.current.(*joinScreen); return ok })
+	s.app.current.close()
+	s.joining(joinDefaults{}, menu.Nearby, servers)
+	choose("thread")
+	bob := s.app.current.(*together)
+	s.waitFor("both to play", func() bool { return len(bob.status.Members) == 2 && bob.view.Self() != nil })
+	if bob.view.Self().Name != "Bob" {
+		t.Errorf("he is called %q", bob.view.Self().Name)
 	}
 }
 
