@@ -10,7 +10,7 @@ import (
 
 // BenchmarkScreen measures a frame of a whole screen on which nothing changes,
 // up to Ebitengine's hand-over to the graphics card. All allocations are
-// Ebitengine's, see TestFramesAllocateNothing.
+// Ebitengine's, see TestEveryScreen.
 func BenchmarkScreen(b *testing.B) {
 	for _, name := range []string{
 		"title", "solo", "join", "host", "lobby", "settings-player", "settings-keys", "replays", "lessons",

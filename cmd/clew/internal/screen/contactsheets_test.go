@@ -3,6 +3,8 @@ package screen
 import (
 	"fmt"
 	"image"
+	"maps"
+	"slices"
 	"sync"
 	"testing"
 
@@ -36,20 +38,40 @@ func formats() []format {
 var made = []string{"Bartholomew", "The House of", "WHAT IF", "E SE", "SIM", "|", ".clewrec"}
 
 // On every screen, in every format and language, all texts fit, nothing
-// overlaps, and everything is legible.
+// overlaps, and everything is legible. No screen shows words of another
+// language, and drawing a frame on which nothing changes allocates nothing
+// outside Ebitengine. One test checks all that, since getting to the screens
+// takes longest.
 func TestEveryScreen(t *testing.T) {
 	var dark contactSheets
 	defer dark.close()
 	for _, lang := range i18n.Languages() {
-		for name, scene := range scenes {
+		words := newDictionary(t, lang)
+		for _, name := range slices.Sorted(maps.Keys(scenes)) {
 			t.Run(name+"/"+lang.Code, func(t *testing.T) {
 				s := newAppTest(t, lang.Code)
-				scene(s)
+				scenes[name](s)
+				if lang.Code == i18n.English {
+					s.allocatesNothing(dark.sheet(format{s.w, s.h, 100}))
+				} else {
+					s.showsOnly(words, dark.sheet(format{s.w, s.h, 100}))
+				}
 				for _, f := range formats() {
 					s.pose(f, &dark, name+"-"+lang.Code+"-"+f.String())
 				}
 			})
 		}
+	}
+}
+
+// allocatesNothing checks that drawing allocates nothing outside Ebitengine.
+func (s *appTest) allocatesNothing(dst *ebiten.Image) {
+	s.t.Helper()
+	for range 4 { // fills caches
+		s.draw(dst)
+	}
+	for _, where := range uitest.MeasureAllocs(8, func() { s.draw(dst) }).Own() {
+		s.t.Error(where)
 	}
 }
 

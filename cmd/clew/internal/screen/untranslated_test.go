@@ -2,12 +2,13 @@ package screen
 
 import (
 	"image"
-	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab/lessonui"
@@ -88,10 +89,14 @@ var alike = []string{
 	"array", "elements", "type", "inputs", "first", "keys", "snapshot", "ack", "level", "waiting", "body", "avatar", "motion", "posx", "posy", "moving", "exit",
 }
 
-// A Portuguese screen shows no English: each of its words occurs in the
-// Portuguese texts.
-func TestNothingForeign(t *testing.T) {
-	lang := i18n.Languages()[1]
+// dictionary holds what a screen in a language may show.
+type dictionary struct {
+	known  map[string]bool   // words of the language
+	others *strings.Replacer // removes what is not the client's
+}
+
+func newDictionary(t *testing.T, lang i18n.Lang) dictionary {
+	t.Helper()
 	i18n.SetLanguage(lang.Code)
 	defer i18n.SetLanguage(i18n.English)
 	known := vocabulary(t, lang)
@@ -102,19 +107,20 @@ func TestNothingForeign(t *testing.T) {
 	for _, f := range lessonui.Shipped() {
 		others = append(others, f.Sources...)
 	}
-	names := without(others)
-	for _, name := range slices.Sorted(maps.Keys(scenes)) {
-		t.Run(name, func(t *testing.T) {
-			all := heard(newAppTest(t, lang.Code), scenes[name])
-			if all == "" {
-				t.Error("nothing is to be read")
-			}
-			for _, w := range said(names.Replace(noWords.ReplaceAllString(all, " "))) {
-				if !known[w] {
-					t.Errorf("%q is in no text in Portuguese; there is %.300q", w, all[max(0, strings.Index(strings.ToLower(all), w)-100):])
-				}
-			}
-		})
+	return dictionary{known, without(others)}
+}
+
+// showsOnly checks that a screen shows something, and only words of a language.
+func (s *appTest) showsOnly(words dictionary, dst *ebiten.Image) {
+	s.t.Helper()
+	all := s.heardOn(dst)
+	if all == "" {
+		s.t.Error("nothing is to be read")
+	}
+	for _, w := range said(words.others.Replace(noWords.ReplaceAllString(all, " "))) {
+		if !words.known[w] {
+			s.t.Errorf("%q is in no text in this language; there is %.300q", w, all[max(0, strings.Index(strings.ToLower(all), w)-100):])
+		}
 	}
 }
 
@@ -124,13 +130,18 @@ func heard(s *appTest, scene func(*appTest)) string {
 	img := windowtest.NewImage(s.w, s.h)
 	defer img.Deallocate()
 	scene(s)
+	return s.heardOn(img)
+}
+
+// heardOn returns all text of the current screen, which it draws on an image.
+func (s *appTest) heardOn(dst *ebiten.Image) string {
 	s.run(1)
-	s.draw(img) // lays everything out
+	s.draw(dst) // lays everything out
 	l := &listener{}
 	ui.SetTextProbe(l)
 	defer ui.SetTextProbe(nil)
 	s.run(1)
-	s.draw(img)
+	s.draw(dst)
 	return strings.Join(l.heard, " ")
 }
 
