@@ -100,8 +100,8 @@ step_race() { # all tests in random order under the race detector, except e2e, w
 		-skip '^(TestEveryScreen|TestPanelsGiveWay|TestPanelsGiveWayToEachOther)$' $(go list ./... | grep -v '/e2e$')
 }
 
-step_fuzz() { # a few seconds of each fuzz target
-	.ci/display.sh .ci/fuzz.sh
+step_fuzz() { # three seconds of each fuzz target; `make soak` runs them for long
+	.ci/display.sh .ci/fuzz.sh 3
 }
 
 step_dist() { # packages are built, installed, opened and removed; the Windows programs run under Wine
