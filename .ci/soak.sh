@@ -11,7 +11,7 @@ seeds=${1:-2000} seconds=${2:-60}
 
 failed=
 echo "== random games: $seeds seeds"
-CLEW_SEEDS=$seeds go test -count=1 -timeout 6h -v -run '^(TestRandomGames|TestRandomGamesCommittedLate|TestDrawnGames|TestIntroductions|TestAllStates|TestWalks)$' \
+CLEW_SEEDS=$seeds go test -count=1 -timeout 6h -v -run '^(TestRandomGames|TestLongGames|TestRandomGamesCommittedLate|TestDrawnGames|TestIntroductions|TestAllStates|TestWalks)$' \
 	./engine/game ./net/netsim ./net/peer ./net/peer/internal/model ./net/authority ./cmd/internal/lab/eventlog | grep -v '^=== ' || true
 [ "${PIPESTATUS[0]}" -eq 0 ] || failed="$failed games"
 

@@ -17,6 +17,7 @@ var seedFlag = flag.Uint64("seed", 1, "seed of the first random game")
 
 const (
 	gameTicks = 2400
+	longTicks = 10 * 3600
 	calmTicks = 900 // at the end, in which everybody finds together again
 )
 
@@ -41,6 +42,24 @@ func TestRandomGames(t *testing.T) {
 	t.Logf("%+v", sum)
 	if sum.islands == 0 || sum.wentOver == 0 || sum.leftOut == 0 || sum.rollbacks == 0 || sum.removed == 0 || sum.said == 0 || sum.guests == 0 || sum.levels == 0 {
 		t.Errorf("the games lack something: %+v", sum)
+	}
+}
+
+// Ten minutes of the same, for `make soak`: what is kept does not run out, and seats
+// that are long gone are forgotten.
+func TestLongGames(t *testing.T) {
+	if n, err := strconv.Atoi(os.Getenv("CLEW_SEEDS")); err != nil || n < 1000 || testing.Short() {
+		t.Skip("only with CLEW_SEEDS of 1000 and more")
+	}
+	for seed := *seedFlag; seed < *seedFlag+20; seed++ {
+		s := newRandomGame(seed, 0)
+		for s.length = longTicks; s.clock < s.length && s.checks.err == ""; {
+			s.turn()
+		}
+		if err := s.verdict(); err != "" {
+			t.Errorf("%s\n-seed %d gives it again; the end of its log:\n%s", err, seed, s.tail(60))
+		}
+		t.Logf("seed %d: %+v", seed, s.checks.counts)
 	}
 }
 
@@ -78,9 +97,9 @@ func newRandomGame(seed uint64, without Rule) *simulation {
 
 // turn plays a tick of a random game.
 func (s *simulation) turn() {
-	if s.clock == gameTicks-calmTicks {
+	if s.clock == s.length-calmTicks {
 		s.calm()
-	} else if s.clock < gameTicks-calmTicks {
+	} else if s.clock < s.length-calmTicks {
 		s.trouble()
 	}
 	s.act()
@@ -170,7 +189,7 @@ func (s *simulation) trouble() {
 // act draws what somebody does. In a campaign all that play vote for the same.
 func (s *simulation) act() {
 	p := s.procs[s.deeds.IntN(len(s.procs))]
-	calm := s.clock >= gameTicks-calmTicks
+	calm := s.clock >= s.length-calmTicks
 	x := s.deeds.IntN(3000)
 	guest := uint8(s.deeds.IntN(1 + MaxGuests))
 	if !p.alive || p.current == nil || p.stopped > s.clock {

@@ -16,6 +16,7 @@ type simulation struct {
 	rng     *rand.Rand
 	deeds   *rand.Rand // of what players do, beside walking
 	clock   int
+	length  int // of a random game
 	procs   []*process
 	queue   [64][]delivery // by the tick of arrival
 	cut     map[[2]int]bool
@@ -54,7 +55,7 @@ type process struct {
 func newSimulation(seed uint64) *simulation {
 	s := &simulation{
 		rng: rand.New(rand.NewPCG(seed, 7)), deeds: rand.New(rand.NewPCG(seed, 11)), cut: map[[2]int]bool{}, latency: map[[2]int]int{},
-		checks: newChecks(), bytes: map[int]int{}, delay: DefaultDelay,
+		checks: newChecks(), bytes: map[int]int{}, delay: DefaultDelay, length: gameTicks,
 	}
 	s.jitter = s.rng.IntN(5)
 	return s
