@@ -199,18 +199,25 @@ func TestSamePlayerOnReturn(t *testing.T) {
 
 // A tick of a game in which nothing happens allocates nothing (I13).
 func TestTickAllocatesNothing(t *testing.T) {
-	s := newSimulation(1)
-	s.begin(4)
-	for range 600 {
-		s.exchange()
-	}
-	s.dropObservers()
+	s := newSteadyGame(4)
 	if n := testing.AllocsPerRun(240, s.exchange); n > 0 {
 		t.Errorf("%v allocations in a tick of four peers", n)
 	}
 	if st := s.procs[0].Status(); st.Settled < 800 {
 		t.Errorf("the game stands: %+v", st)
 	}
+}
+
+// newSteadyGame returns a game of k peers, whose messages take no time, that has played
+// for a while, and whose ticks are not checked any more.
+func newSteadyGame(k int) *simulation {
+	s := newSimulation(1)
+	s.begin(k)
+	s.dropObservers()
+	for range 600 {
+		s.exchange()
+	}
+	return s
 }
 
 // exchange plays a tick of all, in which messages take no time.

@@ -8,12 +8,7 @@ import (
 
 // eight returns a game of eight that goes on by exchange.
 func eight() *simulation {
-	s := newSimulation(1)
-	s.begin(8)
-	s.dropObservers()
-	for range 600 {
-		s.exchange()
-	}
+	s := newSteadyGame(8)
 	return s
 }
 

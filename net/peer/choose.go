@@ -66,7 +66,7 @@ func (l *lead) adopted() *Value {
 func (n *instance) newValue(who memberSet) *Value {
 	l := &n.lead
 	v := &Value{View: n.view.Number + 1}
-	stay := false
+	stay, slow := false, n.slow()
 	for i, s := range n.members {
 		stay = stay || who.has(i) && s.in.leaves == 0 && !n.extra.removed(s.Process.GUID)
 	}
@@ -83,6 +83,8 @@ func (n *instance) newValue(who memberSet) *Value {
 			out = true
 		case n.extra.removed(s.Process.GUID) && stay:
 			out, left = true, true
+		case slow.has(i):
+			out = true
 		case s.strikes >= strikesOut && s != n.own && n.p.follows(RuleStrikes):
 			out = true
 		}

@@ -33,7 +33,7 @@
 // Newcomers watch first, are in the next view with a first tick that lies ahead, and
 // nobody waits for them. Members that leave say which tick is their last. A lost
 // peer's player stands for a minute; when the peer comes back, it gets a new seat
-// and its old player.
+// and its old player. A member whose computer is too slow is left out like a lost one.
 //
 // # Islands
 //
@@ -87,6 +87,7 @@
 //	settle.go     from inputs to entries
 //	guests.go     players without a peer; votes.go, rounds.go: removal, levels
 //	guess.go      prediction and rollback; pace.go: a peer that is ahead waits
+//	slow.go       a member that slows down all
 //	progress.go   what is said in every tick, acknowledgements, relays
 //	ballot.go     a member's part in a ballot
 //	lead.go       the part of the one that leads it; choose.go: the value

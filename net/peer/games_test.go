@@ -110,7 +110,7 @@ func (s *simulation) calm() {
 	s.loss = min(s.loss, 5)
 	s.heal()
 	for _, p := range s.procs {
-		p.slow = false
+		p.skips = 0
 	}
 }
 
@@ -175,7 +175,7 @@ func (s *simulation) trouble() {
 		}
 	case x < 11:
 		if p := s.player(); p != nil {
-			p.slow = !p.slow
+			p.skips = 20 - p.skips
 		}
 	case x < 14 && s.healAt < s.clock:
 		s.healAt = s.clock + 30 + s.rng.IntN(420)

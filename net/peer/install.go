@@ -25,6 +25,7 @@ func (n *instance) install(v *Value) {
 		return
 	}
 	n.adoptRuns(v)
+	n.barSlow(v)
 	for _, e := range v.Ends {
 		if !n.end(e) {
 			return

@@ -58,6 +58,7 @@ type seat struct {
 	unheard    memberSet
 	lead       leadMean
 	late       lateness
+	pulse      pulse
 	strikes    int
 	hungUp     bool
 	away       bool // it speaks on another branch
@@ -168,6 +169,7 @@ func (n *instance) known(dst []sim.Tick) []sim.Tick {
 func (n *instance) tick(keys sim.Input) {
 	n.settle()
 	n.adaptDelay()
+	n.feelPulses()
 	for range n.pace() {
 		n.step(keys)
 	}

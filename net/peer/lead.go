@@ -22,7 +22,7 @@ type lead struct {
 }
 
 // suspects returns the members that the peer blames for standing still: those whose
-// next input is missing, and those that play elsewhere.
+// next input is missing, those that play elsewhere, and those that are too slow.
 func (n *instance) suspects() memberSet {
 	var set memberSet
 	closed := true
@@ -44,7 +44,7 @@ func (n *instance) suspects() memberSet {
 			set = set.with(i)
 		}
 	}
-	return set
+	return set | n.slow()
 }
 
 // rank returns how many members should lead rather than the peer.
@@ -101,7 +101,7 @@ func (n *instance) begin(suspects memberSet, rank int) {
 	}
 	still := n.p.clock - n.progressAt
 	freeze := (suspects != 0 || n.promise.unfinished()) && (still >= suspectAfter+rank*rankDelay || still >= hangupAfter && n.allHungUp(suspects) && suspects != 0)
-	freeze = freeze || rank == 0 && (n.anyAway() || n.anyRemoved())
+	freeze = freeze || rank == 0 && (n.anyAway() || n.anyRemoved() || n.slow() != 0)
 	if leaving && n.somebodyStays(0) {
 		freeze = false
 	}
@@ -179,7 +179,7 @@ func (n *instance) newcomers(suspects memberSet) []Seat {
 	stay := len(n.members) - leaving
 	for _, c := range n.p.contact {
 		w := c.watch
-		if w == nil || !w.ready || w.in != n.in() || n.p.clock-w.heard >= 40 || n.memberWith(c.process.GUID) != nil || n.extra.removed(c.process.GUID) {
+		if w == nil || !w.ready || w.in != n.in() || n.p.clock-w.heard >= 40 || n.p.clock < c.barred || n.memberWith(c.process.GUID) != nil || n.extra.removed(c.process.GUID) {
 			continue
 		}
 		if slices.ContainsFunc(adds, func(s Seat) bool { return s.Process.GUID == c.process.GUID }) {

@@ -85,6 +85,7 @@ type contact struct {
 	last    *Presence // the last one heard; nil: none
 	heard   int       // when
 	refused int       // not to be watched before
+	barred  int       // not let in before
 	told    int       // when it was last told what was decided
 	watch   *watcher  // it watches here
 }

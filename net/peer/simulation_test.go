@@ -48,7 +48,7 @@ type process struct {
 	alive   bool
 	stopped int // until this tick the program does not run
 	keys    sim.Input
-	slow    bool // leaves out one tick in twenty
+	skips   int // leaves out one tick in so many; 0: none
 	history *history
 }
 
@@ -153,7 +153,7 @@ func (s *simulation) step() {
 		}
 	}
 	for _, p := range s.procs {
-		if !p.alive || p.stopped > s.clock || p.slow && s.clock%20 == 0 {
+		if !p.alive || p.stopped > s.clock || p.skips > 0 && s.clock%p.skips == 0 {
 			continue
 		}
 		if s.rng.IntN(12) == 0 {
