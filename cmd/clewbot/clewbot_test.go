@@ -20,10 +20,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) {
-	playRole()
-	goleak.VerifyTestMain(m)
-}
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // startServer runs a host until the test ends.
 func startServer(t *testing.T, players int, record func(*game.Entry, *game.State)) *server.Server {

@@ -25,12 +25,14 @@ import (
 // input.
 const roleVar = "CLEWBOT_TEST_ROLE"
 
-// playRole does what roleVar asks for, if it asks for something, and exits.
-func playRole() {
-	role := strings.Fields(os.Getenv(roleVar))
-	if len(role) == 0 {
-		return
+func init() {
+	if role := strings.Fields(os.Getenv(roleVar)); len(role) > 0 {
+		playRole(role)
 	}
+}
+
+// playRole does what roleVar asks for, and exits.
+func playRole(role []string) {
 	if role[0] == "nc" {
 		conn, err := net.Dial("tcp", role[1])
 		if err != nil {
