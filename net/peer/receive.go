@@ -71,23 +71,37 @@ func inOf(m Message) (In, bool) {
 }
 
 // hearRelayed passes a word of a ballot on, or takes in one for the peer itself. It
-// is believed of a member only, and about a member.
+// is believed of a member only, and about a member. A newcomer, too, may have it passed
+// on that it is ready: it may reach no other member than this one.
 func (p *Peer) hearRelayed(from Process, m *Relayed) {
 	n := p.current
-	if n == nil || n.memberOf(from) == nil {
+	if n == nil {
 		return
 	}
+	member := n.memberOf(from) != nil
+	w, watch := m.Message.(*Watch)
 	switch m.Message.(type) {
 	case *Poll, *Report, *Proposal, *Accept, *Release:
+		if !member {
+			return
+		}
+	case *Watch:
+		if !w.Vouch || !member && p.contactOf(from).watch == nil {
+			return
+		}
 	default:
 		return
 	}
-	if m.To == p.id {
-		if m.From != p.id {
-			p.hearGame(m.From, m.Message)
+	switch {
+	case m.To != p.id:
+		if m.From == from && n.memberOf(m.To) != nil {
+			p.send(m.To, m)
 		}
-	} else if m.From == from && n.memberOf(m.To) != nil {
-		p.send(m.To, m)
+	case m.From == p.id || !member:
+	case watch:
+		p.hearWatch(m.From, w)
+	default:
+		p.hearGame(m.From, m.Message)
 	}
 }
 

@@ -101,7 +101,7 @@ func init() { // the form of Relayed reaches Types
 		typeOf(TypePresence, "presence", small, (*coder).presence).unreliable(),
 		typeOf(TypeAsk, "ask", small, (*coder).ask),
 		typeOf(TypeOut, "out", 2<<10, (*coder).out),
-		typeOf(TypeWatch, "watch", small, (*coder).watch),
+		typeOf(TypeWatch, "watch", small, (*coder).watch).relayed(),
 		typeOf(TypeState, "state", large, (*coder).state),
 		typeOf(TypeFeed, "feed", medium, (*coder).feed).unreliable(),
 

@@ -49,6 +49,7 @@ type Mesh struct {
 
 	links     []*meshLink
 	linkCount uint64
+	thirds    int // messages that third peers were asked to pass on
 	book      addressBook
 	buf       []byte
 	in, out   Traffic

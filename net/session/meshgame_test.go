@@ -389,6 +389,23 @@ func TestMeshRelays(t *testing.T) {
 	}
 }
 
+// One that can reach only a member that does not lead is let in, plays, and is let in
+// again after it was away.
+func TestMeshRelaysJoin(t *testing.T) {
+	n := newMeshNet(t, 2)
+	n.until(20, "two play", func() bool { return n.together(2) })
+	n.unreachable = func(from, to int) bool { return from != 1 && to != 1 && (from == 2 || to == 2) }
+	p := n.start(nil)
+	p.Learn(n.nodes[1].addr)
+	n.until(20, "the third plays", func() bool { return n.together(3) })
+	p.halted = true
+	n.until(5, "the others play on", func() bool { return len(n.nodes[0].Status().Members) == 2 })
+	n.run(60)
+	p.halted = false
+	n.until(20, "it is back", func() bool { return n.together(3) })
+	n.same()
+}
+
 // Strangers that say nothing, too much or nonsense cost no one else anything.
 func TestMeshStrangers(t *testing.T) {
 	n := newMeshNet(t, 2)

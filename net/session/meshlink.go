@@ -293,6 +293,8 @@ func (m *Mesh) sendAll() {
 	for _, p := range m.peer.Packets() {
 		if l := m.linkTo(p.To); l != nil {
 			m.send(l, p.Message)
+		} else if w, ok := p.Message.(*peer.Watch); ok && w.Vouch {
+			m.sendByThird(p.To, w)
 		}
 	}
 	for i := 0; i < len(m.links); i++ {
@@ -301,6 +303,19 @@ func (m *Mesh) sendAll() {
 		}
 	}
 	m.removeDead()
+}
+
+// sendByThird has a third peer, each time another one, pass on that this peer is ready
+// to play.
+func (m *Mesh) sendByThird(to peer.Process, w *peer.Watch) {
+	m.thirds++
+	for i := range m.links {
+		l := m.links[(m.thirds+i)%len(m.links)]
+		if l.ready && !l.dead {
+			m.send(l, &peer.Relayed{From: m.Process(), To: to, Message: w})
+			return
+		}
+	}
 }
 
 // removeDead forgets the links that have ended.
