@@ -6,8 +6,9 @@ import (
 	"clew/engine/game"
 )
 
-// A member whose program runs at twice the speed walks no faster than others, and has
-// nobody wait.
+// A member of four whose program runs at twice the speed walks no faster than others, and
+// has nobody wait. In a game of two it would take the other one along, who cannot know
+// which of them is behind.
 func TestFastMemberGainsNothing(t *testing.T) {
 	s := scene(1, 4, 3, 1, 2)
 	cheat, honest := s.procs[3], s.procs[0]
