@@ -61,3 +61,20 @@ func TestHangup(t *testing.T) {
 		t.Errorf("stood still for %d ticks, %d without the closed links", closed, silent)
 	}
 }
+
+// A full game lets nobody in until somebody has left.
+func TestFullGame(t *testing.T) {
+	s := newScene(0, 2)
+	for _, p := range s.procs {
+		p.cfg.MaxMembers = 2
+	}
+	p := s.launch(-1)
+	if s.run(300); p.current != nil || !p.Watching() {
+		t.Errorf("a third one plays in a game for two\n%s", s.describe())
+	}
+	s.procs[1].Quit()
+	if !s.reaches(300, func() bool { return p.current != nil }) {
+		t.Errorf("it does not get in\n%s", s.describe())
+	}
+	s.fine(t)
+}
