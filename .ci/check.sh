@@ -62,8 +62,20 @@ emulated() { # GOARCH QEMU
 	portable "$1" -exec "$2"
 }
 
+# mixed has a bot for an emulated processor and one for this machine's play in one game.
+mixed() { # GOARCH QEMU
+	[ "$(uname -s)" = Linux ] || return 0 # emulated has said why
+	local dir failed
+	dir=$(mktemp -d) || return 1
+	GOARCH=$1 CGO_ENABLED=0 go build -o "$dir/clewbot" ./cmd/clewbot &&
+		CLEWBOT_OTHER="$2 $dir/clewbot" go test -count=1 -run '^TestTwoArchitectures$' ./cmd/clewbot
+	failed=$?
+	rm -rf "$dir"
+	return $failed
+}
+
 step_arm() { # a 32-bit processor, emulated
-	emulated arm qemu-arm
+	emulated arm qemu-arm && mixed arm qemu-arm
 }
 
 step_arm64() { # another 64-bit processor, emulated unless this machine is one
