@@ -225,12 +225,12 @@ func TestBetweenComputers(t *testing.T) {
 	}
 	a := n.start(newGame, nil)
 	n.untilAll("the first plays", n.bots, among(1))
-	b, c, d := n.start(addr(0), nil), n.start(addr(0), nil), n.start(addr(0), nil)
+	b, _, d := n.start(addr(0), nil), n.start(addr(0), nil), n.start(addr(0), nil)
 	n.untilAll("four play", n.bots, among(4))
-	e := n.start(addr(0), func(host int) { n.block(host, 2, true) })
-	n.untilAll("a fifth joins in play", n.bots, among(5))
+	e := n.start(addr(1), func(host int) { n.block(host, 0, true) })
+	n.untilAll("a fifth joins in play, though it cannot reach the one that leads", n.bots, among(5))
 	n.untilAll("all are linked but two", n.bots, func(l statusLine) bool {
-		if l.ID == c.now(t).ID || l.ID == e.now(t).ID {
+		if l.ID == a.now(t).ID || l.ID == e.now(t).ID {
 			return l.Links == 3
 		}
 		return l.Links == 4
