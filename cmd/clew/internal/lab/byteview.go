@@ -23,6 +23,7 @@ type byteView struct {
 
 	fields []byteField
 	key    byteLayoutKey
+	lines  []string // of a text
 }
 
 // byteLayoutKey is what the layout depends on.
@@ -109,6 +110,30 @@ func (v *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgp
 		line(2, h.bytes, ui.SmallMono, theme.NetSnapshot)
 	}
 	v.drawArrows(q, s, in)
+	q.Draw(dst)
+}
+
+// drawText draws paragraphs in a box in the place of a message. It scrolls by lines if
+// they don't fit.
+func (v *byteView) drawText(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, r image.Rectangle, colour color.NRGBA, paragraphs ...string) {
+	wrap := func(width int) []string {
+		v.lines = v.lines[:0]
+		for _, p := range paragraphs {
+			v.lines = append(v.lines, s.Wrap(p, ui.Body, 0, float64(width))...)
+		}
+		return v.lines
+	}
+	line, lines := s.Px(detailLine), wrap(r.Dx())
+	if v.visible = max(r.Dy()/line, 1); len(lines) > v.visible {
+		lines = wrap(r.Dx() - s.Px(28))
+	}
+	v.rows = len(lines)
+	v.scroll(0)
+	for i, text := range lines[v.top:min(v.top+v.visible, v.rows)] {
+		y := r.Min.Y + i*line
+		s.Print(dst, text, ui.Body, r.Min.X, s.Baseline(ui.Body, y, y+line), colour)
+	}
+	v.drawArrows(q, s, r)
 	q.Draw(dst)
 }
 

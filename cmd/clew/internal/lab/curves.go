@@ -52,7 +52,7 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *ui.Skin) {
 	s.Panel.Draw(dst, l.layout.timeline, 1)
 	l.drawCurvesLegend(dst, s)
 	part := l.sub.Of(dst, l.layout.lanes)
-	l.drawAxis(part, s)
+	l.timeline.drawAxis(part, s, &l.batch, l.player.Ticks(), l.tickNumber)
 	r := l.layout.lanes
 	height := (r.Dy() - s.Px(axisHeight)) / len(curves)
 	a, b := l.player.Series(l.player.Reference(), l.selected), l.player.Series(l.player.Game(), l.selected)
@@ -62,7 +62,7 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *ui.Skin) {
 		l.drawCurve(dst, s, i, row, c.values(a), c.values(b))
 	}
 	l.lines.flush()
-	l.drawCursor(part)
+	l.timeline.drawCursor(part, &l.batch, l.player.Tick())
 	l.drawStrip(dst, s)
 	for i := range curves {
 		l.drawValues(dst, s, i, l.layout.values.Min.Y+i*height, curves[i].values(a), curves[i].values(b))
@@ -187,7 +187,7 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *ui.Skin, in image.Rectangle) {
 		text = l.text(textKey{key: "lab.but-for", n: len(changes), names: [3]string{changes[len(changes)-1]}}, formatNumberAndName)
 	}
 	in.Min.Y += s.Px(54)
-	l.drawParagraph(dst, s, text, ui.Body, in, theme.Dim)
+	drawParagraph(dst, s, text, ui.Body, in, theme.Dim)
 }
 
 // valueAt formats a curve's value at a tick, after a prefix.

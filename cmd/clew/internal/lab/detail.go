@@ -66,20 +66,20 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *ui.Skin) {
 	in, t := l.layout.text, l.describe()
 	switch {
 	case l.errText != "":
-		l.drawScrolled(dst, s, in, theme.Text, l.errText)
+		l.bytes.drawText(dst, s, &l.batch, in, theme.Text, l.errText)
 	case l.comparing:
 		l.drawNumbers(dst, s, in)
 	case t.sentence == "":
-		l.drawScrolled(dst, s, in, theme.Dim, l.text(textKey{key: "note", names: [3]string{l.player.Game().Note(), l.hint()}}, formatJoined))
+		l.bytes.drawText(dst, s, &l.batch, in, theme.Dim, l.text(textKey{key: "note", names: [3]string{l.player.Game().Note(), l.hint()}}, formatJoined))
 	case l.isLow():
 		l.drawCompact(dst, s, t, in)
 	default:
-		in.Min.Y = l.drawParagraph(dst, s, t.sentence, ui.Body, in, theme.Text) + s.Px(3)
+		in.Min.Y = drawParagraph(dst, s, t.sentence, ui.Body, in, theme.Text) + s.Px(3)
 		switch {
 		case t.fields != nil:
 			l.drawFields(dst, s, t.fields, in)
 		case t.size != "":
-			l.drawMessage(dst, s, t, in)
+			l.bytes.drawMessage(dst, s, &l.batch, t.size, &t.message, in)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func (l *Lab) drawCompact(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 	if t.compactSize != "" {
 		paragraphs = append(paragraphs, l.text(textKey{key: "note", names: [3]string{t.compactSize, t.message.Text}}, formatJoined))
 	}
-	l.drawScrolled(dst, s, in, theme.Text, paragraphs...)
+	l.bytes.drawText(dst, s, &l.batch, in, theme.Text, paragraphs...)
 }
 
 // hint suggests what to do next.
@@ -115,14 +115,14 @@ func (l *Lab) hint() string {
 
 // drawMessage shows a message: its text form on a line, and below it the
 // msgpack form field by field.
-func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image.Rectangle) {
+func (v *byteView) drawMessage(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, size string, m *playback.Message, in image.Rectangle) {
 	base := in.Min.Y + s.Ascent(ui.Small)
-	x := in.Min.X + int(s.Print(dst, t.size, ui.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
-	text := s.Truncate(t.message.Text, ui.SmallMono, float64(in.Max.X-x))
+	x := in.Min.X + int(s.Print(dst, size, ui.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
+	text := s.Truncate(m.Text, ui.SmallMono, float64(in.Max.X-x))
 	s.Print(dst, text, ui.SmallMono, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
-	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(byteFieldHeight) {
-		l.bytes.draw(dst, s, &l.batch, t.message.Parts, in)
+	if len(m.Parts) > 0 && in.Dy() >= s.Px(byteFieldHeight) {
+		v.draw(dst, s, q, m.Parts, in)
 	}
 }
 
@@ -153,34 +153,9 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []playback.FieldD
 // detailLine is the height of a line in logical pixels.
 const detailLine = 19
 
-// drawScrolled draws paragraphs in a box, which scrolls by lines if they don't
-// fit.
-func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, colour color.NRGBA, paragraphs ...string) {
-	wrap := func(width int) []string {
-		l.detailLines = l.detailLines[:0]
-		for _, p := range paragraphs {
-			l.detailLines = append(l.detailLines, s.Wrap(p, ui.Body, 0, float64(width))...)
-		}
-		return l.detailLines
-	}
-	line, lines := s.Px(detailLine), wrap(r.Dx())
-	c := &l.bytes
-	if c.visible = max(r.Dy()/line, 1); len(lines) > c.visible {
-		lines = wrap(r.Dx() - s.Px(28))
-	}
-	c.rows = len(lines)
-	c.scroll(0)
-	for i, text := range lines[c.top:min(c.top+c.visible, c.rows)] {
-		y := r.Min.Y + i*line
-		s.Print(dst, text, ui.Body, r.Min.X, s.Baseline(ui.Body, y, y+line), colour)
-	}
-	c.drawArrows(&l.batch, s, r)
-	l.batch.Draw(dst)
-}
-
 // drawParagraph draws as much of a text as fits into a box, and returns where
 // it ends.
-func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, r image.Rectangle, colour color.NRGBA) int {
+func drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, r image.Rectangle, colour color.NRGBA) int {
 	line, y := s.Px(detailLine), r.Min.Y
 	for _, part := range s.Wrap(text, style, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {

@@ -20,7 +20,7 @@ const headStateWidth = 136
 // changed.
 func (l *Lab) drawHeader(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.head
-	l.drawPlayButton(dst, s)
+	drawPlayButton(dst, s, &l.batch, l.layout.play, l.player.Playing)
 	base := s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y)
 	x := l.layout.play.Max.X + s.Px(4)
 	state := i18n.T("lab.paused")
@@ -57,16 +57,15 @@ func (l *Lab) drawHeader(dst *ebiten.Image, s *ui.Skin) {
 }
 
 // drawPlayButton draws the play or pause symbol.
-func (l *Lab) drawPlayButton(dst *ebiten.Image, s *ui.Skin) {
-	r := l.layout.play
+func drawPlayButton(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, r image.Rectangle, playing bool) {
 	x, y, u := float32(r.Min.X+s.Px(8)), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	if l.player.Playing {
-		l.batch.Rect(x, y-7*u, 4*u, 14*u, theme.Text)
-		l.batch.Rect(x+8*u, y-7*u, 4*u, 14*u, theme.Text)
+	if playing {
+		q.Rect(x, y-7*u, 4*u, 14*u, theme.Text)
+		q.Rect(x+8*u, y-7*u, 4*u, 14*u, theme.Text)
 	} else {
-		l.batch.Triangle(x, y-8*u, x+14*u, y, x, y+8*u, theme.Text)
+		q.Triangle(x, y-8*u, x+14*u, y, x, y+8*u, theme.Text)
 	}
-	l.batch.Draw(dst)
+	q.Draw(dst)
 }
 
 // drawBadge tells that the game was changed, and returns where the rest of the
@@ -156,10 +155,10 @@ func (l *Lab) usefulHints(all string) string {
 	return strings.Join(list, hintSeparator)
 }
 
-// drawHelp draws the lines of the help.
-func (l *Lab) drawHelp(dst *ebiten.Image, s *ui.Skin) {
-	for i, text := range l.layout.hints {
-		top := l.layout.help.Min.Y + i*s.Px(hintLineHeight)
-		s.Print(dst, text, ui.Small, l.layout.help.Min.X, s.Baseline(ui.Small, top, top+s.Px(hintLineHeight)), theme.Dim)
+// drawHints draws the lines of the help.
+func drawHints(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, hints []string) {
+	for i, text := range hints {
+		top := r.Min.Y + i*s.Px(hintLineHeight)
+		s.Print(dst, text, ui.Small, r.Min.X, s.Baseline(ui.Small, top, top+s.Px(hintLineHeight)), theme.Dim)
 	}
 }

@@ -107,18 +107,31 @@ func (l *Lab) handleKeys() {
 		if l.isWalkKey(k.key) {
 			continue
 		}
-		held := l.input.KeyPressDuration(k.key)
-		again := k.repeats && held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0 && l.canRepeat()
-		if held == 1 {
-			l.pressedFrame = l.frames
-		}
-		if held == 1 || again {
+		if l.repeat.acts(l.input.KeyPressDuration(k.key), k.repeats) {
 			k.do(l)
 		}
 	}
 }
 
-// canRepeat reports whether frames are frequent enough for key repeat.
-func (l *Lab) canRepeat() bool {
-	return l.ticksUndrawn < maxUndrawnTicks && l.frames-l.pressedFrame >= minRepeatFrames
+// keyRepeat tells when held keys act again.
+type keyRepeat struct {
+	ticksUndrawn int // since the last frame
+	frames       int // drawn so far
+	pressedFrame int // value of frames at the last key press
+}
+
+// tick notes an update.
+func (k *keyRepeat) tick() { k.ticksUndrawn++ }
+
+// drawn notes a frame.
+func (k *keyRepeat) drawn() { k.ticksUndrawn, k.frames = 0, k.frames+1 }
+
+// acts reports whether a key that has been held for some ticks, 0 for not, acts now.
+func (k *keyRepeat) acts(held int, repeats bool) bool {
+	if held == 1 {
+		k.pressedFrame = k.frames
+		return true
+	}
+	return repeats && held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0 &&
+		k.ticksUndrawn < maxUndrawnTicks && k.frames-k.pressedFrame >= minRepeatFrames
 }

@@ -59,27 +59,24 @@ type Lab struct {
 	texts          ui.TextCache[textKey]
 	badges         ui.TextCache[netsettings.Config]
 	visiblePackets []packetLine // as drawn
-	detailLines    []string     // scratch
 	batch          ui.Batch
 	shapes         ui.Shapes
 
-	maximised    *pane   // shown alone; nil: all are shown
-	shownPanes   []*pane // reused by shown
-	zoom         zoom
-	waiting      bool              // until the user acts, see Wait
-	comparing    bool              // two games side by side
-	equal        [len(curves)]bool // the visible parts of both games' curves, as drawn
-	selected     int               // client compared and configured
-	detail       detailText
-	bytes        byteView
-	errText      string // may be empty
-	drag         drag
-	lastClick    click
-	tickCount    int // updates so far
-	leave        bool
-	ticksUndrawn int // since the last frame
-	frames       int // drawn so far
-	pressedFrame int // value of frames at the last key press
+	maximised  *pane   // shown alone; nil: all are shown
+	shownPanes []*pane // reused by shown
+	zoom       zoom
+	waiting    bool              // until the user acts, see Wait
+	comparing  bool              // two games side by side
+	equal      [len(curves)]bool // the visible parts of both games' curves, as drawn
+	selected   int               // client compared and configured
+	detail     detailText
+	bytes      byteView
+	errText    string // may be empty
+	drag       drag
+	lastClick  click
+	tickCount  int // updates so far
+	leave      bool
+	repeat     keyRepeat
 }
 
 // Source is a scenario or a capture; see playback.Source.
@@ -140,7 +137,7 @@ const tick = time.Second / sim.TickRate
 // leaves. scale is the user's setting, 0 for the default.
 func (l *Lab) Update(w, h int, scale float64) bool {
 	l.leave = false
-	l.ticksUndrawn++
+	l.repeat.tick()
 	l.tickCount++
 	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.updateLayout()
@@ -216,8 +213,7 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	if l.layout.head.Empty() {
 		return // no Update yet
 	}
-	l.ticksUndrawn = 0
-	l.frames++
+	l.repeat.drawn()
 	dst.Fill(background)
 	s := l.root.Skin()
 	l.drawHeader(dst, s)
@@ -231,7 +227,7 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	}
 	l.drawWait(dst, s)
 	l.drawDetail(dst, s)
-	l.drawHelp(dst, s)
+	drawHints(dst, s, l.layout.help, l.layout.hints)
 	if l.side != nil {
 		l.side.Draw(dst, s, l.layout.side)
 	}

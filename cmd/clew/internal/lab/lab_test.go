@@ -15,6 +15,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/scenario"
 	"clew/engine/sim"
 )
 
@@ -403,7 +404,7 @@ func TestList(t *testing.T) {
 	if arg, _ := tap(ebiten.KeyEnter); arg != "3-loss" {
 		t.Errorf("the third entry opens %q", arg)
 	}
-	for range 5 {
+	for range len(scenario.Examples()) - 1 + len(scenario.PeerExamples()) {
 		tap(ebiten.KeyDown)
 	}
 	if arg, _ := tap(ebiten.KeyEnter); arg != filepath.Join(second, "2026-05-02-120000.capture") {

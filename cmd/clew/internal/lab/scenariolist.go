@@ -52,13 +52,14 @@ const maxCaptures = 5
 // nil, it uses the real devices.
 func NewScenarioList(in ui.Input, message string, captures ...string) *ScenarioList {
 	l := &ScenarioList{root: ui.NewRoot(in), errText: message}
-	for _, name := range scenario.Examples() {
+	for _, name := range slices.Concat(scenario.Examples(), scenario.PeerExamples()) {
 		f, err := playback.Find(name)
 		if err != nil {
 			l.errText = sentence(err.Error())
 			continue
 		}
-		l.entries = append(l.entries, listEntry{name, i18n.Translate(f.Scenario.Name), i18n.Translate(f.Scenario.Description)})
+		about := f.Header()
+		l.entries = append(l.entries, listEntry{name, i18n.Translate(about.Name), i18n.Translate(about.Description)})
 	}
 	for _, path := range newestCaptures(captures) {
 		name := strings.TrimSuffix(filepath.Base(path), ".capture")

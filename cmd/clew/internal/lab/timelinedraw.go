@@ -19,7 +19,7 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	l.drawLegend(dst, s)
 	l.drawLanes(dst, s)
 	part := l.sub.Of(dst, l.layout.lanes)
-	l.drawAxis(part, s)
+	l.timeline.drawAxis(part, s, &l.batch, l.player.Ticks(), l.tickNumber)
 	l.lines.begin(part)
 	l.drawPackets()
 	l.drawKeyPresses()
@@ -28,7 +28,7 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	l.drawSelected()
 	l.lines.flush()
 	l.batch.Draw(part)
-	l.drawCursor(part)
+	l.timeline.drawCursor(part, &l.batch, l.player.Tick())
 	l.drawStrip(dst, s)
 }
 
@@ -61,9 +61,14 @@ func (l *Lab) drawLaneName(dst *ebiten.Image, s *ui.Skin, text string, y float32
 // axisSteps are the possible distances between axis labels in ticks.
 var axisSteps = [...]int{1, 2, 5, 10, 20, 60, 120, 300, 600, 1200, 3600, 7200, 18000, 36000}
 
+// tickNumber formats the number of a tick.
+func (l *Lab) tickNumber(tick int) string {
+	return l.text(textKey{key: "digits", n: tick}, formatDigits)
+}
+
 // drawAxis draws tick numbers and grid lines.
-func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
-	t, r := &l.timeline, l.layout.lanes
+func (t *timeline) drawAxis(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, ticks int, format func(tick int) string) {
+	r := t.area
 	step := axisSteps[len(axisSteps)-1]
 	for _, n := range axisSteps {
 		if float64(n)*t.pitch() >= float64(s.Px(64)) {
@@ -73,15 +78,15 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
 	}
 	base := r.Max.Y - s.Px(4)
 	faint := theme.WithAlpha(theme.Border, 0.7)
-	for at := max(0, int(t.left)/step*step); at <= min(l.player.Ticks(), int(t.left+t.visibleTicks())+step); at += step {
+	for at := max(0, int(t.left)/step*step); at <= min(ticks, int(t.left+t.visibleTicks())+step); at += step {
 		x := t.x(float64(at))
-		l.batch.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisHeight)), faint)
-		number := l.text(textKey{key: "digits", n: at}, formatDigits)
+		q.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisHeight)), faint)
+		number := format(at)
 		if half := int(s.TextWidth(number, ui.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // only whole numbers
 			s.PrintCentred(dst, number, ui.SmallMono, int(x), base, theme.Dim)
 		}
 	}
-	l.batch.Draw(dst)
+	q.Draw(dst)
 }
 
 // drawPackets draws the visible packets, dimmed if something is selected.
@@ -217,11 +222,11 @@ func (l *Lab) highlightInput(client int, in *eventlog.Input, packets ...int) {
 }
 
 // drawCursor draws the current tick.
-func (l *Lab) drawCursor(dst *ebiten.Image) {
-	x, r, u := l.timeline.x(float64(l.player.Tick())), l.layout.lanes, float32(l.timeline.scale)
-	l.batch.Rect(x-u, float32(r.Min.Y), 2*u, float32(r.Dy())-axisHeight*u, theme.Text)
-	l.batch.Triangle(x-5*u, float32(r.Min.Y), x+5*u, float32(r.Min.Y), x, float32(r.Min.Y)+7*u, theme.Text)
-	l.batch.Draw(dst)
+func (t *timeline) drawCursor(dst *ebiten.Image, q *ui.Batch, tick int) {
+	x, r, u := t.x(float64(tick)), t.area, float32(t.scale)
+	q.Rect(x-u, float32(r.Min.Y), 2*u, float32(r.Dy())-axisHeight*u, theme.Text)
+	q.Triangle(x-5*u, float32(r.Min.Y), x+5*u, float32(r.Min.Y), x, float32(r.Min.Y)+7*u, theme.Text)
+	q.Draw(dst)
 }
 
 // drawStrip draws the overview of the whole game: the visible part, the current

@@ -15,7 +15,7 @@ import (
 type labScreen struct {
 	app  *App
 	list *lab.ScenarioList
-	lab  *lab.Lab // nil: the list is shown
+	lab  lab.Window // nil: the list is shown
 }
 
 // newLab shows the list, or opens f if it is not nil.
@@ -36,7 +36,7 @@ func (l *labScreen) show(message string) {
 // play opens a scenario, compared with another one unless that is nil. On an
 // error the list explains it.
 func (l *labScreen) play(source, compareWith *lab.Source) {
-	opened, err := lab.New(lab.Options{Source: source, CompareWith: compareWith, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion(), RenderOptions: l.app.renderOptions})
+	opened, err := lab.Open(lab.Options{Source: source, CompareWith: compareWith, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion(), RenderOptions: l.app.renderOptions})
 	if err != nil {
 		l.show(openErrorText(err))
 		return

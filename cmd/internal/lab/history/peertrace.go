@@ -108,12 +108,13 @@ type PeerPacket struct {
 
 // PeerEvent is something that happened to a peer, or was done to it.
 type PeerEvent struct {
-	Tick  int
-	Peer  int
-	Kind  PeerEventKind
-	Other int        // of Parted: the other peer; of WasCut, Healed and WentWrong: its index in the scenario
-	Game  sim.Tick   // of Parted: the tick in which the games part
-	Event peer.Event // of Happened
+	Tick    int
+	Peer    int
+	Kind    PeerEventKind
+	Other   int        // of Parted: the other peer; of Happened: that of Event.Seat, or -1; of WasCut, Healed and WentWrong: its index in the scenario
+	Game    sim.Tick   // of Parted: the tick in which the games part
+	Event   peer.Event // of Happened
+	Members uint16     // of Happened: bit i stands for peer i, if it is in the view
 }
 
 // PeerEventKind says what happened.
@@ -180,13 +181,31 @@ func (t *PeerTrace) step(g *scenario.PeerGame) {
 		}
 		t.ticks = append(t.ticks, n)
 		for _, e := range p.TakeEvents() {
-			t.Events = append(t.Events, PeerEvent{Tick: g.Ticks(), Peer: i, Event: e})
+			t.Events = append(t.Events, happened(g, i, &st, e))
 		}
 	}
 	if at := g.Parting(); at != nil && !t.parted {
 		t.parted = true
 		t.Events = append(t.Events, PeerEvent{Tick: g.Ticks(), Peer: at.Peers[0], Kind: Parted, Other: at.Peers[1], Game: at.Tick})
 	}
+}
+
+// happened describes an event of a peer, whose status after it is st.
+func happened(g *scenario.PeerGame, i int, st *session.MeshStatus, e peer.Event) PeerEvent {
+	n := PeerEvent{Tick: g.Ticks(), Peer: i, Event: e, Other: -1}
+	for j, q := range g.Peers.Peers {
+		for _, seat := range st.View.Seats {
+			if seat.Process == q.Process() && seat.ID == e.Seat {
+				n.Other = j
+			}
+		}
+		for _, m := range st.Members {
+			if m.Process == q.Process() {
+				n.Members |= 1 << j
+			}
+		}
+	}
+	return n
 }
 
 // noteDeeds records what the scenario does before a tick.

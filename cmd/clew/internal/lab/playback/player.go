@@ -15,7 +15,7 @@ import (
 
 // Player plays a game. Only Update moves it by itself.
 type Player struct {
-	Playing bool
+	pace
 
 	game           Game
 	reference      Game      // to compare with: the unchanged game, or another
@@ -24,10 +24,8 @@ type Player struct {
 	undo           []variant // previous variants
 	variant        variant
 
-	speed     int // index of speeds
-	remainder int // fraction of a tick not played yet
-	selected  Selection
-	curves    [2]seriesCache // of game and reference
+	selected Selection
+	curves   [2]seriesCache // of game and reference
 }
 
 // variant is a game with the user's changes.
@@ -64,7 +62,7 @@ func newScenario(s *scenario.Scenario, level scenario.LevelLoader) (*Player, err
 }
 
 func open(first variant, tick int) *Player {
-	r := &Player{speed: normalSpeed, variant: first, game: first.game, reference: first.game}
+	r := &Player{pace: pace{speed: normalSpeed}, variant: first, game: first.game, reference: first.game}
 	r.Seek(tick)
 	return r
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,15 +19,24 @@ import (
 	"clew/engine/replay"
 )
 
-// Source is something to play; exactly one of Scenario and Capture is not nil.
+// Source is something to play; exactly one of Scenario, Peers and Capture is not nil.
 type Source struct {
 	Scenario *scenario.Scenario
+	Peers    *scenario.PeerScenario // a game without a server, see OpenPeers
 	Capture  *capture.Capture
 	Title    string // of a capture
 	Note     string // what to know about a capture
 }
 
-// Open plays the source.
+// Header returns the first keys of a scenario of either kind.
+func (f *Source) Header() *scenario.Header {
+	if f.Peers != nil {
+		return &f.Peers.Header
+	}
+	return &f.Scenario.Header
+}
+
+// Open plays the source, unless it is Peers.
 func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
 	if f.Capture != nil {
 		return openCapture(f.Capture, f.Title, f.Note), nil
@@ -41,10 +51,13 @@ func Find(arg string) (*Source, error) {
 	if src, err := scenario.Example(arg); err == nil {
 		return parseScenario(src, arg+".toml")
 	}
+	if src, err := scenario.PeerExample(arg); err == nil {
+		return parseScenario(src, arg+".toml")
+	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("no such scenario or file: %q; give %s or the path of a scenario or a capture",
-			arg, strings.Join(scenario.Examples(), ", "))
+			arg, strings.Join(slices.Concat(scenario.Examples(), scenario.PeerExamples()), ", "))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the file: %w", err)
@@ -71,11 +84,11 @@ func Find(arg string) (*Source, error) {
 }
 
 func parseScenario(src []byte, name string) (*Source, error) {
-	s, err := scenario.Parse(src, name)
+	s, peers, err := scenario.ParseAny(src, name)
 	if err != nil {
 		return nil, err
 	}
-	return &Source{Scenario: s}, nil
+	return &Source{Scenario: s, Peers: peers}, nil
 }
 
 // Limits of what is read.

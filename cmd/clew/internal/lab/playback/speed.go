@@ -16,13 +16,30 @@ var speeds = [...]speed{
 
 const normalSpeed = 6 // index of 1× in speeds
 
+// pace is how fast a game is played.
+type pace struct {
+	Playing bool
+
+	speed     int // index of speeds
+	remainder int // fraction of a tick not played yet
+}
+
 // Speed returns the label of the playback speed, 1/60× to 4×.
-func (p *Player) Speed() string { return speeds[p.speed].name }
+func (p *pace) Speed() string { return speeds[p.speed].name }
 
 // ChangeSpeed changes the speed by a number of steps.
-func (p *Player) ChangeSpeed(steps int) {
+func (p *pace) ChangeSpeed(steps int) {
 	p.speed = min(max(p.speed+steps, 0), len(speeds)-1)
 	p.remainder = 0
+}
+
+// due returns how many ticks to play in 1/60 s of real time.
+func (p *pace) due() int {
+	s := speeds[p.speed]
+	p.remainder += s.ticks
+	n := p.remainder / s.per
+	p.remainder %= s.per
+	return n
 }
 
 // Play plays or pauses. At its end the game restarts.
@@ -39,11 +56,7 @@ func (p *Player) Update(held func(client int) sim.Input) {
 	if !p.Playing {
 		return
 	}
-	s := speeds[p.speed]
-	p.remainder += s.ticks
-	n := p.remainder / s.per
-	p.remainder %= s.per
-	for range min(n, p.Ticks()-p.Tick()) {
+	for range min(p.due(), p.Ticks()-p.Tick()) {
 		if p.AtLiveEdge() {
 			p.playLiveTick(held)
 		}
