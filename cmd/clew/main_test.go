@@ -52,6 +52,9 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.SystemLanguage != "pt" {
 		t.Errorf("%+v, %v", s, err)
 	}
+	if s, err = parse(strings.Fields("-invite 1JR0-E44J-566Y-NPZE-YERE -password thread"), env()); err != nil || s.Together != "203.0.113.9:8856" || s.Connect != "" || s.Password != "thread" {
+		t.Errorf("the code of a game without a server: %+v, %v", s, err)
+	}
 	if s, err = parse(strings.Fields("-invite 1g58043j5600-0000-1DZ8"), env()); err != nil || s.Connect != "192.168.1.7:8856" {
 		t.Errorf("%+v, %v", s, err)
 	}
@@ -90,7 +93,6 @@ func TestBadFlags(t *testing.T) {
 		{"-connect a:b:c", "-connect"},
 		{"-invite 1G58-043J-5600-0000-1DZ9", "-invite: a letter of this invitation code is wrong"},
 		{"-invite maze.example", "-invite: an invitation code has letters and digits only, not '.'"},
-		{"-invite 1JR0-E44J-566Y-NPZE-YERE", "-invite: this code is for a game without a server"},
 		{"-invite 1G58-043J-5600-0000-1DZ8 -connect localhost", "-connect and -invite exclude each other"},
 		{"-tracker a:b:c", "-tracker is \"a:b:c\"; use a host, such as tracker.example"},
 		{"-together a:b:c", "-together is \"a:b:c\"; write new to begin a game"},

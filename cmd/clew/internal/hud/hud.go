@@ -48,10 +48,11 @@ type HUD struct {
 	layout        layout
 
 	netOpen, legendOpen, scoreboardOpen, ghost bool
-	cut                                        bool // the connection is cut right now
-	reopenLag                                  bool // reopen the lag panel after the legend
-	restart                                    bool // the player may play the level again at any time
-	paused                                     bool // the game stands still
+	cut                                        bool   // the connection is cut right now
+	reopenLag                                  bool   // reopen the lag panel after the legend
+	restart                                    bool   // the player may play the level again at any time
+	paused                                     bool   // the game stands still
+	invitation                                 string // to a game without a server; may be empty
 
 	levelLabel    i18n.LevelNameCache
 	level         string
@@ -240,6 +241,9 @@ func (h *HUD) setState(state State) {
 	h.setRound(state.Round)
 	h.votes.set(state.View, state.Peers)
 	h.legend.peers = state.Peers != nil
+	if h.legend.peers {
+		h.invitation = state.Peers.Invitation
+	}
 	if h.spectator.spectating.Active = state.Spectating.Active; state.Spectating.Active {
 		h.spectator.set(state.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
 	}
@@ -290,10 +294,14 @@ func (h *HUD) PauseMenuShown() bool { return h.pauseMenu.Shown() }
 // menuShown reports whether the menu or the list of players is open.
 func (h *HUD) menuShown() bool { return h.pauseMenu.Shown() || h.votes.panel.Shown() }
 
-// pauseText says what the game does while the menu is open.
+// pauseText says what the game does while the menu is open or, in a game without a
+// server, how to invite others.
 func (h *HUD) pauseText() string {
 	if h.paused {
 		return i18n.T("pause.stands-still")
+	}
+	if h.invitation != "" {
+		return i18n.Tf("pause.invite", h.invitation)
 	}
 	return i18n.T("pause.goes-on")
 }

@@ -18,7 +18,7 @@ type pauseEntry struct {
 
 // newPauseMenu returns the in-game menu; state says what the game does behind it.
 func newPauseMenu(root *ui.Root, entries []pauseEntry, state func() string, escape func()) *ui.Panel {
-	const w = 232
+	const w = 288 // room for an invitation code
 	height := 36.0
 	if len(entries) > 5 {
 		height = 30 // so that all fit into the smallest window

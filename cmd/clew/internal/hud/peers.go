@@ -17,6 +17,8 @@ type Peers struct {
 	Players   []PeerPlayer // everybody in the game, by ascending ID
 	Next      Tally        // of votes for the next level
 	Needed    int          // votes that carry something; 0: the player has none
+
+	Invitation string // code by which others can join at this peer; may be empty
 }
 
 // Peer is another member of such a game.

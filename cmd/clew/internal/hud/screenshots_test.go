@@ -131,7 +131,7 @@ func (s *harness) withPoints() {
 }
 
 // covers are the scenes that cover or cross the whole window.
-var covers = map[string]bool{"pause": true, "pause-alone": true, "votes": true, "notice": true, "notice-lag": true, "cheer": true}
+var covers = map[string]bool{"pause": true, "pause-together": true, "pause-alone": true, "votes": true, "notice": true, "notice-lag": true, "cheer": true}
 
 func (s *harness) chatter() {
 	s.hud.AddLine("Inês joined")
@@ -194,6 +194,13 @@ var scenes = map[string]func(*harness){
 	"pause": func(s *harness) {
 		s.run(2)
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
+		s.run(2)
+	},
+	"pause-together": func(s *harness) {
+		s.withPeers()
+		s.state.Peers.Invitation = "MMMM-WWWW-MMMM-WWWW-MMMM"
+		s.run(2)
+		s.tap(ebiten.KeyEscape)
 		s.run(2)
 	},
 	"pause-alone": func(s *harness) {

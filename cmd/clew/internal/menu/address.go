@@ -76,6 +76,15 @@ func parseInvitation(code string) (address, errText string) {
 	return invited.Addr.String(), ""
 }
 
+// parsePeerAddress acts like parseAddress, but takes invitations to games without a
+// server.
+func parsePeerAddress(s string) (address, errText string) {
+	if invited, err := invite.Parse(s); err == nil && invited.Game != [4]byte{} {
+		return invited.Addr.String(), ""
+	}
+	return parseAddress(s)
+}
+
 // parseWord completes an invitation by a tracker to WORD@HOST:PORT. If that is
 // impossible, errText is a sentence for the player.
 func parseWord(s string) (address, errText string) {

@@ -34,6 +34,15 @@ func TestParseInvitation(t *testing.T) {
 	}
 }
 
+// The code of a game without a server leads to the peer that shows it.
+func TestParsePeerAddress(t *testing.T) {
+	for in, want := range map[string]string{"1JR0-E44J-566Y-NPZE-YERE": "203.0.113.9:8856", "1G58-043J-5600-0000-1DZ8": "192.168.1.7:8856", "localhost": "localhost:8856"} {
+		if got, fault := parsePeerAddress(in); got != want || fault != "" {
+			t.Errorf("%q: %q, %q, want %q", in, got, fault, want)
+		}
+	}
+}
+
 func TestParseAddress(t *testing.T) {
 	for in, want := range map[string]string{
 		"localhost": "localhost:8856", "localhost:9": "localhost:9", " clew.example.org:8856 ": "clew.example.org:8856", "clew.example.org": "clew.example.org",

@@ -205,7 +205,7 @@ func (f *TogetherForm) start() {
 
 // joinAddress joins at the address in the field if that is valid.
 func (f *TogetherForm) joinAddress() {
-	address, errText := parseAddress(f.address.Text())
+	address, errText := parsePeerAddress(f.address.Text())
 	if errText != "" {
 		f.fail(togetherAddress, errText)
 		return

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/binary"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -32,9 +33,10 @@ type together struct {
 	game    togetherGame
 	mesh    runningPeer
 	record  *peerRecorder
-	left    chan struct{} // closed once the game is left; nil: not leaving
-	notice  string        // as shown by the HUD
-	started time.Duration // time of the first tick
+	door    netip.AddrPort // where others can join; invalid: nowhere
+	left    chan struct{}  // closed once the game is left; nil: not leaving
+	notice  string         // as shown by the HUD
+	started time.Duration  // time of the first tick
 
 	// As of this tick.
 	status   session.MeshStatus
@@ -123,10 +125,11 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 		levels := rotation.BuiltInFrom(g.level)
 		cfg.Game = &peer.Game{Name: cmp.Or(g.name, defaultHostSettings(a).Name), Level: rotation.PeerLevel(levels, 1, 0), Seed: randomNumber(), Rotation: levels}
 	}
-	var err error
-	if t.mesh, err = mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast}); err != nil {
+	running, err := mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast})
+	if err != nil {
 		return nil, err
 	}
+	t.mesh, t.door = running, doorAt(running.Addr().Port())
 	t.mesh.Do(func(s *session.Mesh) { s.SetNetem(peer.Process{}, a.opts.Netem) })
 	return t, nil
 }
@@ -174,6 +177,7 @@ func (t *together) look() (events []session.MeshEvent) {
 		if captureKey {
 			t.saying = cmp.Or(t.record.toggleCapture(s.State() != nil, t.hud.KeyName(input.ActionCapture)), t.saying)
 		}
+		t.peers.Invitation = cmp.Or(t.peers.Invitation, invitationTo(t.door, s))
 		t.captures = t.record.capture != nil
 		t.status, events, t.cut = s.Status(), s.Events(), s.IsCut()
 		link, _ := t.process(t.lagPeer)

@@ -16,6 +16,7 @@ import (
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/discovery"
+	"clew/net/invite"
 	"clew/net/mesh"
 	"clew/net/peer"
 	"clew/net/replica"
@@ -231,6 +232,9 @@ func TestJoinTogether(t *testing.T) {
 	choose("thread")
 	bob := s.app.current.(*together)
 	s.waitFor("both to play", func() bool { return len(bob.status.Members) == 2 && bob.view.Self() != nil })
+	if code, err := invite.Parse(bob.peers.Invitation); err == nil && (code.Game == [4]byte{} || code.Addr != bob.door) || err != nil && bob.door.IsValid() {
+		t.Errorf("he invites with %q, and can be dialed at %v: %v", bob.peers.Invitation, bob.door, err)
+	}
 	if bob.view.Self().Name != "Bob" {
 		t.Errorf("he is called %q", bob.view.Self().Name)
 	}

@@ -22,7 +22,8 @@ import (
 type Options struct {
 	Connect, Invite, Name                    string
 	Together, Password                       string
-	InviteAddr                               string // HOST:PORT of Invite
+	InviteAddr                               string // HOST:PORT of the server of Invite, or WORD@HOST:PORT
+	InvitePeer                               string // HOST:PORT of the peer of Invite
 	Tracker                                  string // HOST:PORT
 	Wire                                     dial.Wire
 	Netem                                    netem.Config
@@ -102,9 +103,9 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
-	fs.StringVar(&o.Invite, "invite", "", "join the server of the invitation `CODE`, 20 letters and digits that its host shows, or WORD@TRACKER")
+	fs.StringVar(&o.Invite, "invite", "", "join the game of the invitation `CODE`, 20 letters and digits that its host or players show, or the server WORD@TRACKER")
 	fs.StringVar(&o.Together, "together", "", "play without a server: `new|HOST:PORT` begins a game, or joins that of the peer there")
-	fs.StringVar(&o.Password, "password", "", "with -together: the `PASSWORD` of the game")
+	fs.StringVar(&o.Password, "password", "", "with -together, or -invite for a game without a server: the `PASSWORD` of the game")
 	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
 	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
 	fs.StringVar(&o.Lesson, "lesson", "", "open the lesson `FILE|NUMBER`")
@@ -179,8 +180,8 @@ func (o *Options) check() error {
 func (o *Options) checkTogether() error {
 	switch o.Together {
 	case "":
-		if o.Password != "" {
-			return errors.New("-password needs -together")
+		if o.Password != "" && o.InvitePeer == "" {
+			return errors.New("-password needs -together, or -invite for a game without a server")
 		}
 		return nil
 	case "new":
@@ -197,13 +198,15 @@ func (o *Options) checkTogether() error {
 // checkCode takes the address from the invitation code.
 func (o *Options) checkCode() error {
 	invited, err := invite.Parse(o.Invite)
-	if err == nil && invited.Game != [4]byte{} {
-		err = errors.New("this code is for a game without a server, which this version of Clew cannot join; get a newer one")
-	}
-	if err == nil {
+	switch {
+	case err != nil:
+		return err
+	case invited.Game != [4]byte{}:
+		o.InvitePeer = invited.Addr.String()
+	default:
 		o.InviteAddr = invited.Addr.String()
 	}
-	return err
+	return nil
 }
 
 func isLanguage(code string) bool {
