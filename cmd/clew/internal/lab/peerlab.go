@@ -1,11 +1,13 @@
 package lab
 
 import (
+	"errors"
 	"image"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/ui"
@@ -20,9 +22,12 @@ type Window interface {
 	Root() *ui.Root
 }
 
-// Open opens what the options name: a PeerLab for a game without a server, else a Lab.
+// Open opens what the options name: a PeerLab for a game without a server, which can't be
+// compared with another, else a Lab.
 func Open(o Options) (Window, error) {
-	if o.Source != nil && o.Source.Peers != nil {
+	if peers := o.Source != nil && o.Source.Peers != nil; o.CompareWith != nil && (peers || o.CompareWith.Peers != nil) {
+		return nil, errors.New(i18n.T("peerlab.no-compare"))
+	} else if peers {
 		return NewPeers(o)
 	}
 	return New(o)

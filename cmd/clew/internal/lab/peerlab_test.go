@@ -197,6 +197,23 @@ func TestPeerLabAgreement(t *testing.T) {
 	}
 }
 
+// A game without a server is not compared with another, nor another with it.
+func TestPeersAreNotCompared(t *testing.T) {
+	find := func(name string) *Source {
+		f, err := Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	with, without := find("1-perfect"), find("7-three-peers")
+	for _, pair := range [][2]*Source{{with, without}, {without, with}, {without, without}} {
+		if _, err := Open(Options{Source: pair[0], CompareWith: pair[1], Levels: cli.LoadLevel}); err == nil {
+			t.Error("two are compared")
+		}
+	}
+}
+
 // peerLooks are the states of a PeerLab worth looking at.
 var peerLooks = map[string]struct {
 	scenario string
