@@ -34,6 +34,7 @@ type PeerConfig struct {
 	Name  string
 	Input InputFunc // nil: no keys
 	Start int       // the tick in which its program starts; the first one's always starts in tick 1
+	Knows []int     // whose addresses it knows when it starts; nil: those of all
 }
 
 // Peers is a running game without a server.
@@ -55,6 +56,7 @@ type Peer struct {
 	Input InputFunc
 
 	start   int
+	knows   []int
 	crashed bool
 	addr    netip.AddrPort
 	raw     []link.Link // of its program
@@ -106,7 +108,7 @@ func NewPeers(cfg PeersConfig) *Peers {
 
 func (s *Peers) newPeer(i int, c PeerConfig, cfg *PeersConfig) *Peer {
 	p := &Peer{
-		Input: c.Input, start: max(c.Start, 1),
+		Input: c.Input, start: max(c.Start, 1), knows: c.Knows,
 		addr: netip.AddrPortFrom(netip.AddrFrom4([4]byte{10, 0, 0, byte(1 + i)}), peerPort),
 	}
 	seed := cfg.Seed + uint64(i)<<32
@@ -225,10 +227,10 @@ func (s *Peers) Run(n int) {
 	}
 }
 
-// introduce tells a peer that starts where the others are.
+// introduce tells a peer that starts where those are whose addresses it knows.
 func (s *Peers) introduce(i int) {
 	for j, q := range s.Peers {
-		if j != i && s.Running(j) {
+		if known := s.Peers[i].knows; j != i && s.Running(j) && (known == nil || slices.Contains(known, j)) {
 			s.Peers[i].Learn(q.addr)
 		}
 	}

@@ -73,7 +73,7 @@ var rules = []rule{
 	{dir: "cmd/internal/lab/eventlog", imports: sansIONet},
 	{dir: "cmd/internal/lab/history", imports: sansIONet + "cmd/internal/lab/scenario cmd/internal/lab/eventlog"},
 	{dir: "cmd/internal/lab/capture", imports: sansIONet + "cmd/internal/lab/eventlog"},
-	{dir: "cmd/internal/lab/lesson", imports: sansIONet + "cmd/internal/tomlpos cmd/internal/lab/scenario cmd/internal/lab/eventlog"},
+	{dir: "cmd/internal/lab/lesson", imports: sansIONet + "cmd/internal/tomlpos cmd/internal/lab/scenario cmd/internal/lab/eventlog cmd/internal/lab/history"},
 
 	// What the programs share, and those without a window.
 	{dir: "cmd/internal/cli", imports: "engine/maze levels net/wire net/link/netem cmd/internal/files"},

@@ -107,7 +107,7 @@ func (a *actionPanel) update() {
 		a.start.Rebuild()
 	}
 	kind, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
-	editable := kind == playback.Packet && !a.lab.player.IsCapture()
+	editable := kind == playback.Packet && a.lab.player.CanChange()
 	showPanel(a.packet, editable && room)
 	showPanel(a.start, kind != playback.Nothing && !editable && room)
 }

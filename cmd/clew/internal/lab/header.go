@@ -131,7 +131,7 @@ var hintConditions = map[string]func(*Lab) bool{
 	"{Digit2}":    (*Lab).canEditPacket,
 	"{Digit3}":    (*Lab).canEditPacket,
 	"{Digit4}":    (*Lab).canEditPacket,
-	"{F6}":        func(l *Lab) bool { return !l.player.IsCapture() },
+	"{F6}":        func(l *Lab) bool { return l.player.CanChange() },
 	"{R}":         func(l *Lab) bool { return l.player.HasHuman() },
 	"{V}":         func(l *Lab) bool { return !l.comparing || len(l.panes) > 1 },
 	"{Backspace}": func(l *Lab) bool { return len(l.player.ChangeTexts()) > 0 },
@@ -141,7 +141,7 @@ var hintConditions = map[string]func(*Lab) bool{
 func (l *Lab) hasSelection() bool { return l.player.Selected().Kind != playback.Nothing }
 
 func (l *Lab) canEditPacket() bool {
-	return l.player.Selected().Kind == playback.Packet && !l.player.IsCapture()
+	return l.player.Selected().Kind == playback.Packet && l.player.CanChange()
 }
 
 // usefulHints returns those of a list of hints whose keys do something now.

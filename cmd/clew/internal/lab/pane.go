@@ -263,6 +263,9 @@ type paneHeader struct {
 
 func (l *Lab) paneHeader(p *pane) paneHeader {
 	if p.client == serverPane {
+		if l.player.IsPeers() {
+			return paneHeader{name: i18n.T("lab.settled"), subtitle: i18n.T("lab.what-is-settled"), note: l.followText(), noteColour: theme.Dim}
+		}
 		return paneHeader{name: i18n.T("lab.server"), subtitle: i18n.T("lab.what-is-true"), note: l.followText(), noteColour: theme.Dim}
 	}
 	game := l.player.Game()
@@ -284,7 +287,7 @@ func (l *Lab) paneHeader(p *pane) paneHeader {
 		} else if n == 0 {
 			t.subtitle = l.player.Game().Title()
 		}
-	case !l.player.IsCapture():
+	case l.player.CanChange():
 		t.controller = [2]string{l.controllerText(p.client), l.controllerShortText(p.client)}
 	}
 	return t

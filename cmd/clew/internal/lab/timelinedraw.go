@@ -42,7 +42,7 @@ func (l *Lab) drawLanes(dst *ebiten.Image, s *ui.Skin) {
 		line(lanes[i])
 	}
 	if l.timeline.entryLane == 0 {
-		l.drawLaneName(dst, s, i18n.T("lab.lane-server"), server, theme.Text)
+		l.drawLaneName(dst, s, l.serverLaneName(), server, theme.Text)
 		line(server)
 	} else {
 		l.drawEntryLane(dst, s)
@@ -50,6 +50,14 @@ func (l *Lab) drawLanes(dst *ebiten.Image, s *ui.Skin) {
 		line(l.timeline.serverEdge(1, len(l.panes)))
 	}
 	l.batch.Draw(dst)
+}
+
+// serverLaneName names the lane in the middle.
+func (l *Lab) serverLaneName() string {
+	if l.player.IsPeers() {
+		return i18n.T("lab.settled")
+	}
+	return i18n.T("lab.lane-server")
 }
 
 // drawLaneName draws the name of a lane, or a line of it, around y.

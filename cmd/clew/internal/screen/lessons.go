@@ -61,7 +61,7 @@ func (l *lessonsScreen) openLesson(entry *lessonui.Entry) {
 // openLab opens the game of the lesson's current step. On an error the list
 // explains it.
 func (l *lessonsScreen) openLab() {
-	opened, err := lab.New(lab.Options{Scenario: l.panel.Scenario(), Levels: cli.LoadLevel, Side: l.panel, ReducedMotion: l.app.reducedMotion(), RenderOptions: l.app.renderOptions})
+	opened, err := lab.New(lab.Options{Source: l.panel.Source(), Levels: cli.LoadLevel, Side: l.panel, ReducedMotion: l.app.reducedMotion(), RenderOptions: l.app.renderOptions})
 	if err != nil {
 		l.show(openErrorText(err))
 		return

@@ -21,19 +21,25 @@ func ours(t *testing.T) (texts []string) {
 		level := levelOfName(t, name)
 		texts = append(texts, level.Name, level.Note)
 	}
-	games := []*scenario.Scenario{}
-	for _, name := range scenario.Examples() {
+	var games []scenario.Header
+	add := func(s *scenario.Scenario, peers *scenario.PeerScenario) {
+		if s != nil {
+			games = append(games, s.Header)
+		}
+		if peers != nil {
+			games = append(games, peers.Header)
+		}
+	}
+	for _, name := range slices.Concat(scenario.Examples(), scenario.PeerExamples()) {
 		f, err := lab.Find(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		games = append(games, f.Scenario)
+		add(f.Scenario, f.Peers)
 	}
 	for _, l := range lessonui.Shipped() {
 		for _, task := range l.Lesson.Tasks {
-			if task.Scenario != nil {
-				games = append(games, task.Scenario)
-			}
+			add(task.Scenario, task.Peers)
 		}
 	}
 	for _, g := range games {

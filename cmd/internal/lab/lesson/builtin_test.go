@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/history"
 	"clew/cmd/internal/lab/scenario"
 	"clew/net/link/netem"
 	_ "clew/net/netsim/netsimtest"
@@ -16,11 +17,11 @@ import (
 	"clew/net/wire"
 )
 
-// All eight are there, in order, in both languages, with their sources; and
+// All ten are there, in order, in both languages, with their sources; and
 // nobody passes a task who has done nothing but watch.
 func TestBuiltInLessons(t *testing.T) {
 	names := Names()
-	if len(names) != 8 {
+	if len(names) != 10 {
 		t.Fatalf("the lessons are %q", names)
 	}
 	for i, name := range names {
@@ -43,8 +44,8 @@ func TestBuiltInLessons(t *testing.T) {
 				t.Errorf("there are %d paragraphs in Portuguese", n)
 			}
 			for i, task := range l.Tasks {
-				d := play(t, l.ScenarioAt(i))
-				for d.at = 0; d.at <= d.film.Ticks(); d.at += 60 {
+				d := playAny(t, l.PlayedAt(i))
+				for d.at = 0; d.at <= d.ticks(); d.at += 60 {
 					if task.Done(d, -1) && !spectating(task) {
 						t.Fatalf("task %d is done at tick %d, and nobody has done anything", i, d.at)
 					}
@@ -63,6 +64,9 @@ func TestOpenings(t *testing.T) {
 	for _, name := range Names() {
 		l := Load(name)
 		for i := range l.Tasks {
+			if p := l.Tasks[i].Peers; p != nil {
+				checkPeersOpening(t, fmt.Sprint(name, ", task ", i), p)
+			}
 			s := l.Tasks[i].Scenario
 			if s == nil {
 				continue
@@ -86,6 +90,24 @@ func TestOpenings(t *testing.T) {
 				t.Errorf("%s, task %d is done at its opening", name, i)
 			}
 		}
+	}
+}
+
+// checkPeersOpening fails the test unless, at its opening, everybody plays who starts at
+// once, and what some screen shows is ahead of what is settled.
+func checkPeersOpening(t *testing.T, name string, s *scenario.PeerScenario) {
+	t.Helper()
+	trace := playAny(t, Played{Peers: s}).PeerTrace()
+	ahead := false
+	for i, p := range s.Peers {
+		at := trace.At(s.Opening, i)
+		ahead = ahead || at.Now > at.Settled
+		if p.Start == 1 && at.Phase != history.Playing {
+			t.Errorf("%s: at the opening, tick %d, %s is in phase %d", name, s.Opening, p.Name, at.Phase)
+		}
+	}
+	if !ahead {
+		t.Errorf("%s: at the opening, tick %d, all is settled", name, s.Opening)
 	}
 }
 
@@ -305,13 +327,28 @@ func TestSolutions(t *testing.T) {
 		{"8-loss", 1, func(d *fakeGame) {
 			d.packet(100, func(p *eventlog.Packet) bool { return p.Client == 0 && p.Type == "S" && p.Retransmits > 0 })
 		}, -1},
+		{"9-no-server", 0, func(d *fakeGame) { d.at = 620 }, 1},
+		{"9-no-server", 1, func(d *fakeGame) { d.at = 300 }, 1},
+		{"9-no-server", 2, func(d *fakeGame) { d.at = 700 }, 2},
+		{"9-no-server", 3, func(d *fakeGame) { d.at = 700 }, 1},
+		{"9-no-server", 4, func(d *fakeGame) { d.at = 640 }, 0},
+		{"9-no-server", 5, func(d *fakeGame) { d.at = 600 }, 0},
+		{"10-finding-each-other", 0, func(d *fakeGame) { d.at = 400 }, 1},
+		{"10-finding-each-other", 1, func(d *fakeGame) { d.at = 700 }, 2},
+		{"10-finding-each-other", 2, func(*fakeGame) {}, 2},
+		{"10-finding-each-other", 3, func(*fakeGame) {}, 0},
+		{"10-finding-each-other", 4, func(*fakeGame) {}, 1},
+		{"10-finding-each-other", 5, func(*fakeGame) {}, 2},
 		{"8-loss", 2, func(d *fakeGame) { d.change(from(301, 0, scenario.Change{Stream: ptr(false)})); d.at = 600 }, -1},
 	} {
 		l := Load(c.lesson)
 		task := &l.Tasks[c.task]
-		d := play(t, l.ScenarioAt(c.task))
+		d := playAny(t, l.PlayedAt(c.task))
 		if task.Done(d, -1) {
 			t.Errorf("%s, task %d is done from the first", c.lesson, c.task)
+		}
+		if len(task.Goals) > 0 && len(task.Choices) > 0 && task.Done(d, c.answer) {
+			t.Errorf("%s, task %d is done by its answer alone", c.lesson, c.task)
 		}
 		if c.do(d); !task.Done(d, c.answer) {
 			t.Errorf("%s, task %d is not done by its solution", c.lesson, c.task)
@@ -321,6 +358,9 @@ func TestSolutions(t *testing.T) {
 		}
 		if len(task.Choices) > 0 && task.Done(d, (c.answer+1)%len(task.Choices)) {
 			t.Errorf("%s, task %d takes a wrong answer", c.lesson, c.task)
+		}
+		if d.peers != nil {
+			continue
 		}
 		for _, k := range d.Trace().Corrections {
 			if k.Cause == eventlog.Defect {

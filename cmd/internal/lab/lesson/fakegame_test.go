@@ -24,6 +24,7 @@ type fakeGame struct {
 	t      testing.TB
 	film   *history.History
 	first  *history.History
+	peers  *history.Peers // in their place, without a server
 	at     int
 	picked Selection
 }
@@ -44,9 +45,39 @@ func play(t testing.TB, s *scenario.Scenario) *fakeGame {
 	return &fakeGame{t: t, film: f, first: f}
 }
 
+// playedPeers are games without a server by their files: no test changes one.
+var playedPeers = map[string]*history.Peers{}
+
+// playAny plays a game of either kind.
+func playAny(t testing.TB, p Played) *fakeGame {
+	t.Helper()
+	if p.Peers == nil {
+		return play(t, p.Scenario)
+	}
+	file := string(p.Peers.Format())
+	if playedPeers[file] == nil {
+		h, err := history.NewPeers(p.Peers, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.Play(p.Peers.Ticks)
+		playedPeers[file] = h
+	}
+	return &fakeGame{t: t, peers: playedPeers[file]}
+}
+
+// ticks returns how long the game has been played.
+func (d *fakeGame) ticks() int {
+	if d.peers != nil {
+		return d.peers.PlayedTicks()
+	}
+	return d.film.Ticks()
+}
+
 func (d *fakeGame) Scenario() *scenario.Scenario   { return d.film.Scenario() }
 func (d *fakeGame) Trace() *eventlog.Trace         { return d.film.Trace() }
 func (d *fakeGame) OriginalTrace() *eventlog.Trace { return d.first.Trace() }
+func (d *fakeGame) PeerTrace() *history.PeerTrace  { return d.peers.Trace() }
 func (d *fakeGame) Tick() int                      { return d.at }
 func (d *fakeGame) Selected() Selection            { return d.picked }
 

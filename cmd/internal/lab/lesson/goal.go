@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/history"
 	"clew/cmd/internal/lab/scenario"
 )
 
@@ -11,6 +12,7 @@ type Game interface {
 	Scenario() *scenario.Scenario   // with all that was changed
 	Trace() *eventlog.Trace         // what happens in it
 	OriginalTrace() *eventlog.Trace // what happened before anything was changed
+	PeerTrace() *history.PeerTrace  // what happens in a game without a server; nil: it has one
 	Tick() int                      // the tick looked at
 	Selected() Selection
 }
@@ -41,7 +43,7 @@ type Selection struct {
 type Goal interface {
 	Reached(g Game) bool
 	// check finds out what is wrong with the goal in a scenario, and tells it.
-	check(s *scenario.Scenario, fail func(key, format string, args ...any))
+	check(s scenario.Header, fail func(key, format string, args ...any))
 }
 
 // Bounds restricts a number. Nil fields are no bounds; at least one is set.
@@ -70,7 +72,7 @@ type TickGoal struct{ Tick int }
 // Reached implements Goal.
 func (w TickGoal) Reached(g Game) bool { return g.Tick() >= w.Tick }
 
-func (w TickGoal) check(s *scenario.Scenario, fail func(key, format string, args ...any)) {
+func (w TickGoal) check(s scenario.Header, fail func(key, format string, args ...any)) {
 	if w.Tick < 1 || w.Tick > s.Ticks {
 		fail("tick", "tick is %d; write a number from 1 to %d, the end of the scenario", w.Tick, s.Ticks)
 	}

@@ -39,6 +39,7 @@ type Task struct {
 	// Scenario is what is played from this task on; nil: what is played
 	// already. The first task of a lesson has one.
 	Scenario *scenario.Scenario
+	Peers    *scenario.PeerScenario // in its place: a game without a server
 
 	Goals         []Goal // all of them have to be reached at once
 	Choices       []Text // what to choose from …
@@ -74,12 +75,46 @@ func (w Text) Paragraphs(language string) (list []string) {
 	return list
 }
 
-// ScenarioAt returns the scenario that is played in a task, counted from 0.
-func (l *Lesson) ScenarioAt(task int) *scenario.Scenario {
+// Played is the game of a task: one of the two is not nil.
+type Played struct {
+	Scenario *scenario.Scenario
+	Peers    *scenario.PeerScenario
+}
+
+// none reports whether there is no game.
+func (p Played) none() bool { return p == Played{} }
+
+// header returns what both kinds of games have.
+func (p Played) header() scenario.Header {
+	if p.Peers != nil {
+		return p.Peers.Header
+	}
+	return p.Scenario.Header
+}
+
+// names returns the names of the clients.
+func (p Played) names() (names []string) {
+	if p.Peers != nil {
+		for _, c := range p.Peers.Peers {
+			names = append(names, c.Name)
+		}
+		return names
+	}
+	for _, c := range p.Scenario.Clients {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// PlayedAt returns the game that is played in a task, counted from 0.
+func (l *Lesson) PlayedAt(task int) Played {
 	for ; task >= 0; task-- {
-		if s := l.Tasks[task].Scenario; s != nil {
-			return s
+		if p := (Played{l.Tasks[task].Scenario, l.Tasks[task].Peers}); !p.none() {
+			return p
 		}
 	}
-	return nil
+	return Played{}
 }
+
+// ScenarioAt returns the scenario with a server that is played in a task, or nil.
+func (l *Lesson) ScenarioAt(task int) *scenario.Scenario { return l.PlayedAt(task).Scenario }

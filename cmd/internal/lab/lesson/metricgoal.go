@@ -78,7 +78,7 @@ func (m MetricGoal) value(g Game) (v float64, ok bool) {
 	return v / float64(len(list)), true
 }
 
-func (m MetricGoal) check(s *scenario.Scenario, fail func(key, format string, args ...any)) {
+func (m MetricGoal) check(s scenario.Header, fail func(key, format string, args ...any)) {
 	if metrics[m.Metric] == nil {
 		fail("metric", "unknown metric %.40q; use one of %s", m.Metric, strings.Join(slices.Sorted(maps.Keys(metrics)), ", "))
 	}

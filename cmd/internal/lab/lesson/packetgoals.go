@@ -95,7 +95,7 @@ func lossCausedCorrection(s *eventlog.Trace, packet int) bool {
 	})
 }
 
-func (p SelectionGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+func (p SelectionGoal) check(_ scenario.Header, fail func(key, format string, args ...any)) {
 	p.PacketFilter.check(fail)
 	if !slices.Contains(Targets, p.Target) {
 		fail("target", `unknown target %.40q; use "packet", "input", "correction" or "entry"`, string(p.Target))
@@ -181,7 +181,7 @@ func (c PacketChangeGoal) hasResult(now, first *eventlog.Trace, client int) bool
 	return true
 }
 
-func (c PacketChangeGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+func (c PacketChangeGoal) check(_ scenario.Header, fail func(key, format string, args ...any)) {
 	c.PacketFilter.check(fail)
 	if c.Change != "" && packetChanges[c.Change] == nil {
 		fail("change", "unknown change %.40q; use one of %s", c.Change, strings.Join(slices.Sorted(maps.Keys(packetChanges)), ", "))

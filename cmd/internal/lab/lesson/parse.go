@@ -52,8 +52,8 @@ func readLesson(t *tomlpos.Table) *Lesson {
 	playing := readScenario(t)
 	tasks := t.Tables("task", MaxTasks)
 	for _, task := range tasks {
-		if s := readScenario(task); s != nil {
-			playing = s
+		if p := readScenario(task); !p.none() {
+			playing = p
 		}
 		l.Tasks = append(l.Tasks, readTask(task, l.Tasks, playing))
 	}
@@ -61,41 +61,47 @@ func readLesson(t *tomlpos.Table) *Lesson {
 	switch {
 	case len(tasks) == 0 && !t.Errors.Any():
 		t.Errors.Addf("task", "there are no tasks; add a [[task]] line, and its keys below it")
-	case len(tasks) > 0 && l.Tasks[0].Scenario == nil:
+	case len(tasks) > 0 && l.PlayedAt(0).none():
 		t.Errors.Addf("scenario", `there is no scenario; add scenario = "3-loss", or a [scenario] table of your own`)
 	}
 	for i := len(l.Tasks) - 1; i > 0; i-- {
-		if l.Tasks[i].Scenario == l.Tasks[i-1].Scenario {
-			l.Tasks[i].Scenario = nil // it goes on
+		if t, before := &l.Tasks[i], &l.Tasks[i-1]; t.Scenario == before.Scenario && t.Peers == before.Peers {
+			t.Scenario, t.Peers = nil, nil // it goes on
 		}
 	}
 	return l
 }
 
 // readScenario returns a table's scenario: a built-in one, by name, or one of
-// its own; nil if it has none.
-func readScenario(t *tomlpos.Table) *scenario.Scenario {
+// its own.
+func readScenario(t *tomlpos.Table) Played {
 	const key = "scenario"
 	if !t.Has(key) {
 		t.Table(key)
-		return nil
+		return Played{}
 	}
 	if !t.IsText(key) {
-		return scenario.Read(t.Table(key))
+		return played(scenario.ReadAny(t.Table(key)))
 	}
 	name := ""
 	t.ReadText(key, &name)
 	src, err := scenario.Example(name)
 	if err != nil {
-		t.Errors.Addf(t.At(key), "there is no built-in scenario %.40q; use one of %s", name, strings.Join(scenario.Examples(), ", "))
-		return nil
+		src, err = scenario.PeerExample(name)
 	}
-	s, err := scenario.Parse(src, name)
+	if err != nil {
+		all := slices.Concat(scenario.Examples(), scenario.PeerExamples())
+		t.Errors.Addf(t.At(key), "there is no built-in scenario %.40q; use one of %s", name, strings.Join(all, ", "))
+		return Played{}
+	}
+	s, peers, err := scenario.ParseAny(src, name)
 	if err != nil {
 		panic(err) // it is part of the program
 	}
-	return s
+	return Played{s, peers}
 }
+
+func played(s *scenario.Scenario, peers *scenario.PeerScenario) Played { return Played{s, peers} }
 
 // readText reads text: plain, or a table with one entry for each language.
 func readText(t *tomlpos.Table, key string, max int) Text {
@@ -130,8 +136,8 @@ func readText(t *tomlpos.Table, key string, max int) Text {
 }
 
 // readTask reads the task that comes after others.
-func readTask(t *tomlpos.Table, before []Task, playing *scenario.Scenario) Task {
-	task := Task{Scenario: playing, Key: readKey(t, before)}
+func readTask(t *tomlpos.Table, before []Task, playing Played) Task {
+	task := Task{Scenario: playing.Scenario, Peers: playing.Peers, Key: readKey(t, before)}
 	task.Text = readText(t, "text", MaxTaskText)
 	task.Hint = readText(t, "hint", MaxTaskText)
 	task.Solution = readText(t, "solution", MaxTaskText)
@@ -186,18 +192,33 @@ func readChoices(t *tomlpos.Table) (list []Text, right int) {
 // goalKinds lists the kinds of goals.
 var goalKinds = []string{"setting", "metric", "selection", "packet_change", "tick"}
 
+// peerGoalKinds lists those in a game without a server.
+var peerGoalKinds = []string{"peer", "event", "tick"}
+
 // readGoal reads a goal in a game, or returns nil if it is invalid.
-func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
+func readGoal(t *tomlpos.Table, playing Played) Goal {
+	kinds := goalKinds
+	if playing.Peers != nil {
+		kinds = peerGoalKinds
+	}
 	kind := ""
-	if t.ReadText("kind", &kind); !slices.Contains(goalKinds, kind) {
-		t.Errors.Addf(t.At("kind"), "unknown kind of goal %.40q; use one of %s", kind, strings.Join(goalKinds, ", "))
+	if t.ReadText("kind", &kind); !slices.Contains(kinds, kind) {
+		t.Errors.Addf(t.At("kind"), "unknown kind of goal %.40q; use one of %s", kind, strings.Join(kinds, ", "))
 		return nil
 	}
-	if playing == nil || len(playing.Clients) == 0 {
+	if playing.none() || len(playing.names()) == 0 {
 		return nil // which is a fault of its own
 	}
 	var g Goal
 	switch kind {
+	case "peer":
+		p := PeerGoal{Client: readClient(t, playing, true)}
+		t.ReadText("is", &p.Is)
+		g = p
+	case "event":
+		e := EventGoal{Client: readClient(t, playing, false)}
+		t.ReadText("event", &e.Event)
+		g = e
 	case "setting":
 		g = readSettingGoal(t, playing)
 	case "metric":
@@ -221,11 +242,11 @@ func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 		g = w
 	}
 	t.Done()
-	g.check(playing, func(key, format string, args ...any) { t.Errors.Addf(t.At(key), format, args...) })
+	g.check(playing.header(), func(key, format string, args ...any) { t.Errors.Addf(t.At(key), format, args...) })
 	return g
 }
 
-func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
+func readSettingGoal(t *tomlpos.Table, playing Played) SettingGoal {
 	s := SettingGoal{}
 	t.ReadText("setting", &s.Name)
 	s.Bounds = readBounds(t)
@@ -241,7 +262,7 @@ func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
 	return s
 }
 
-func readMetricGoal(t *tomlpos.Table, playing *scenario.Scenario) MetricGoal {
+func readMetricGoal(t *tomlpos.Table, playing Played) MetricGoal {
 	m := MetricGoal{Bounds: readBounds(t), Client: readClient(t, playing, true)}
 	t.ReadText("metric", &m.Metric)
 	setIfPresent(&m.Mean, t.Bool("mean"))
@@ -255,7 +276,7 @@ func readBounds(t *tomlpos.Table) Bounds {
 	return Bounds{Below: t.Float("below"), Above: t.Float("above"), Equals: t.Float("equals")}
 }
 
-func readPacketFilter(t *tomlpos.Table, playing *scenario.Scenario) PacketFilter {
+func readPacketFilter(t *tomlpos.Table, playing Played) PacketFilter {
 	k := PacketFilter{Client: readClient(t, playing, false)}
 	t.ReadText("direction", &k.Direction)
 	t.ReadText("message", &k.Message)
@@ -264,15 +285,12 @@ func readPacketFilter(t *tomlpos.Table, playing *scenario.Scenario) PacketFilter
 }
 
 // readClient returns the client that a table names, or -1.
-func readClient(t *tomlpos.Table, playing *scenario.Scenario, needed bool) int {
+func readClient(t *tomlpos.Table, playing Played, needed bool) int {
 	name := ""
 	t.ReadText("client", &name)
-	var names []string
-	for i, c := range playing.Clients {
-		if c.Name == name && name != "" {
-			return i
-		}
-		names = append(names, c.Name)
+	names := playing.names()
+	if i := slices.Index(names, name); i >= 0 && name != "" {
+		return i
 	}
 	if name != "" || needed {
 		t.Errors.Addf(t.At("client"), "the scenario has no client %.40q; use one of %s", name, strings.Join(names, ", "))

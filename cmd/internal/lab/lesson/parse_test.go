@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/history"
+	"fmt"
+	"maps"
+	"slices"
 )
 
 // good is a file of which the tests of faults change a line.
@@ -128,7 +132,7 @@ func TestFaults(t *testing.T) {
 		{`text.pt = "Um."`, `text.pt = "a\u0007b"`, `f.toml:3:1: text contains invisible characters; delete them (tabs too)`},
 		{`sources = ["A book"]`, `sources = "A book"`, `f.toml:9:11: sources must be a list of texts in quotes, such as ["one", "two"]`},
 		{`scenario = "3-loss"`, ``, `f.toml:1:1: there is no scenario; add scenario = "3-loss", or a [scenario] table of your own`},
-		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect, 14-same-keys-server`},
+		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect, 14-same-keys-server, 7-three-peers, 8-lost-peer, 9-lost-peer-min, 10-partition, 11-late-joiner, 12-lockstep, 13-desync, 15-same-keys-peers`},
 		{`input = "bot:1"`, `input = "bat:1"`, `f.toml:60:9: unknown input "bat:1"; write "human", "bot:7" or "keys: 60- 90r 30ru"`},
 		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; add level = "first-thread", or maze = """ followed by its rows`},
 		{`hint = "Like this."`, `hint = "Like this."` + "\nkey = \"\"", `f.toml:15:7: the key is empty, too long or contains invisible characters; write a short word`},
@@ -176,6 +180,37 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// In a game without a server, there are other goals.
+func TestPeerGoalFaults(t *testing.T) {
+	const file = `title = "No server"
+text = "Read."
+scenario = "8-lost-peer"
+[[task]]
+text = "Watch."
+hint = "Look."
+solution = "So."
+[[task.goal]]
+kind = "peer"
+client = "Ann"
+is = "waiting"
+[[task.goal]]
+kind = "event"
+event = "cut"
+`
+	for _, c := range []struct{ was, is, want string }{
+		{"", "", ""},
+		{`kind = "peer"`, `kind = "metric"`, `f.toml:9:8: unknown kind of goal "metric"; use one of peer, event, tick`},
+		{`client = "Ann"`, `client = "Dan"`, `f.toml:10:10: the scenario has no client "Dan"; use one of Ann, Bob, Cy`},
+		{`is = "waiting"`, `is = "idle"`, `f.toml:11:6: unknown state "idle"; use one of agreeing, alone, crashed, left, left out, meeting, not started, playing, waiting, watching`},
+		{`event = "cut"`, `event = "rain"`, `f.toml:14:9: unknown event "rain"; use one of crashed, cut, desync, fault, healed, joined, left, left out, mended, parted, started`},
+	} {
+		_, err := Parse([]byte(strings.Replace(file, c.was, c.is, 1)), "f.toml")
+		if got := fmt.Sprint(err); got != c.want && (err != nil || c.want != "") {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.is, got, c.want)
+		}
+	}
+}
+
 // What is too long, or nothing at all, is told too.
 func TestWholeFaults(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
@@ -213,6 +248,16 @@ func FuzzParse(f *testing.F) {
 			t.Fatal("there is nothing to read")
 		}
 		for i := range l.Tasks {
+			if p := l.PlayedAt(i).Peers; p != nil {
+				h, err := history.NewPeers(p, level)
+				if err != nil {
+					continue // a level that there is not
+				}
+				for _, g := range l.Tasks[i].Goals {
+					g.Reached(&fakeGame{peers: h})
+				}
+				continue
+			}
 			s := l.ScenarioAt(i)
 			if s == nil || s.Check() != nil {
 				t.Fatal("there is nothing to play")
@@ -248,8 +293,10 @@ func TestTeachers(t *testing.T) {
 	}); !task.Done(d, -1) {
 		t.Error("the task is not done by its solution")
 	}
-	for _, word := range append(settingNames(), goalKinds...) {
-		if !strings.Contains(string(page), "`"+word+"`") {
+	words := slices.Concat(settingNames(), goalKinds, peerGoalKinds)
+	words = slices.AppendSeq(slices.AppendSeq(words, maps.Keys(phases)), maps.Keys(peerEvents))
+	for _, word := range words {
+		if !strings.Contains(string(page), "`"+word+"`") && !strings.Contains(string(page), "`\""+word+"\"`") {
 			t.Errorf("%s is not explained", word)
 		}
 	}

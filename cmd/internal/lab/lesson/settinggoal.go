@@ -79,7 +79,7 @@ func (s SettingGoal) Reached(g Game) bool {
 	return s.contain(numberSettings[s.Name](set))
 }
 
-func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+func (s SettingGoal) check(_ scenario.Header, fail func(key, format string, args ...any)) {
 	_, flag := switchSettings[s.Name]
 	_, number := numberSettings[s.Name]
 	switch {

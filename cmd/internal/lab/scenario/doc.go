@@ -78,6 +78,7 @@
 //	[[client]]
 //	name = "Bob"
 //	input = "bot:2"
+//	knows = ["Ann"]                  # whose addresses it knows when it starts; left out: those of all
 //	start = 300                      # its program starts in this tick
 //	quit = 1500                      # its player leaves
 //	crash = 1600                     # its program is killed

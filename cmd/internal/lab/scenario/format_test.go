@@ -197,6 +197,7 @@ func drawPeerScenario(t *rapid.T) *PeerScenario {
 	for i, name := range names {
 		p := Peer{Name: name, Input: InputSource{Kind: Bot, Seed: uint64(i)}, Start: 1}
 		if i > 0 {
+			p.Knows = rapid.SampledFrom([][]string{nil, {"Ann"}, {"Ann", `O"\'`}}).Draw(t, "knows")
 			p.Start = rapid.IntRange(1, 99).Draw(t, "start")
 		}
 		p.Crash, p.Quit = rapid.SampledFrom([]int{0, 100}).Draw(t, "crash"), rapid.SampledFrom([]int{0, 200}).Draw(t, "quit")

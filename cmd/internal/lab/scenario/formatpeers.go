@@ -31,7 +31,7 @@ func (s *PeerScenario) Format() []byte {
 	}
 	for _, c := range s.Cuts {
 		w.header("cut")
-		w.line("sides", "["+strings.Join(s.quotedSides(c), ", ")+"]")
+		w.line("sides", quoteList(s.sideNames(c)))
 		w.line("at", strconv.Itoa(c.At))
 		w.line("ticks", strconv.Itoa(c.Ticks))
 	}
@@ -48,17 +48,21 @@ func (p *Peer) format(w *tomlWriter) {
 	w.header("client")
 	w.line("name", quote(p.Name))
 	w.line("input", quote(p.Input.String()))
+	if len(p.Knows) > 0 {
+		w.line("knows", quoteList(p.Knows))
+	}
 	w.intUnless("start", p.Start, 1)
 	w.intUnless("crash", p.Crash, 0)
 	w.intUnless("quit", p.Quit, 0)
 }
 
-// quotedSides returns the sides of a cut as they stand in a file.
-func (s *PeerScenario) quotedSides(c Cut) (list []string) {
-	for _, side := range s.sideNames(c) {
-		list = append(list, quote(side))
+// quoteList returns lines of text as a TOML array.
+func quoteList(texts []string) string {
+	var list []string
+	for _, text := range texts {
+		list = append(list, quote(text))
 	}
-	return list
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // sideNames returns the names of the peers on each side of a cut.
@@ -78,6 +82,9 @@ func (s *PeerScenario) Clone() *PeerScenario {
 	c := *s
 	c.Peers, c.Links = slices.Clone(s.Peers), slices.Clone(s.Links)
 	c.Cuts, c.Diverges = slices.Clone(s.Cuts), slices.Clone(s.Diverges)
+	for i := range c.Peers {
+		c.Peers[i].Knows = slices.Clone(c.Peers[i].Knows)
+	}
 	for i := range c.Cuts {
 		c.Cuts[i].Sides = slices.Clone(c.Cuts[i].Sides)
 		for k, side := range c.Cuts[i].Sides {

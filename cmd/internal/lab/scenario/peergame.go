@@ -39,12 +39,20 @@ func (s *PeerScenario) Game(level LevelLoader) (*PeerGame, error) {
 		cfg.Window = peer.Lockstep
 	}
 	for _, p := range s.Peers {
-		cfg.Peers = append(cfg.Peers, netsim.PeerConfig{Name: p.Name, Input: p.Input.Func(), Start: p.Start})
+		cfg.Peers = append(cfg.Peers, netsim.PeerConfig{Name: p.Name, Input: p.Input.Func(), Start: p.Start, Knows: s.indexes(p.Knows)})
 	}
 	g := &PeerGame{Peers: netsim.NewPeers(cfg)}
 	s.setLinks(g.Peers)
 	g.Follow(s)
 	return g, nil
+}
+
+// indexes returns the indexes of the peers of these names.
+func (s *PeerScenario) indexes(names []string) (list []int) {
+	for _, name := range names {
+		list = append(list, s.index(name))
+	}
+	return list
 }
 
 // setLinks makes the network between the peers.

@@ -50,9 +50,10 @@ type PeerScenario struct {
 type Peer struct {
 	Name  string // not empty, and no two have the same
 	Input InputSource
-	Start int // the tick in which its program starts
-	Crash int // … in which it is killed
-	Quit  int // … in which its player leaves
+	Knows []string // the names of those whose addresses it knows at its start; nil: of all
+	Start int      // the tick in which its program starts
+	Crash int      // … in which it is killed
+	Quit  int      // … in which its player leaves
 }
 
 // PeerLink is the network between two peers, by their indexes.
@@ -89,15 +90,20 @@ func ParseAny(src []byte, name string) (*Scenario, *PeerScenario, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if t.IsText("mode") {
-		s := readPeerScenario(t)
-		if !t.Errors.Any() {
-			s.check(&checker{t.Errors.Sub(t.Path)})
-		}
-		return nil, s, t.Errors.Err()
+	s, peers := ReadAny(t)
+	return s, peers, t.Errors.Err()
+}
+
+// ReadAny reads a scenario of either kind that is a table of another file. See Read.
+func ReadAny(t *tomlpos.Table) (*Scenario, *PeerScenario) {
+	if !t.IsText("mode") {
+		return Read(t), nil
 	}
-	s := Read(t)
-	return s, nil, t.Errors.Err()
+	s := readPeerScenario(t)
+	if !t.Errors.Any() {
+		s.check(&checker{t.Errors.Sub(t.Path)})
+	}
+	return nil, s
 }
 
 func readPeerScenario(t *tomlpos.Table) *PeerScenario {
@@ -133,6 +139,7 @@ func readPeer(t *tomlpos.Table) Peer {
 	p := Peer{Start: 1}
 	t.ReadText("name", &p.Name)
 	setIfPresent(&p.Input, readInputSource(t, "input"))
+	p.Knows = t.Texts("knows", MaxClients)
 	t.ReadInt("start", &p.Start)
 	t.ReadInt("crash", &p.Crash)
 	t.ReadInt("quit", &p.Quit)
@@ -154,9 +161,14 @@ func (s *PeerScenario) readPeerName(t *tomlpos.Table, key string) int {
 	return s.find(t, key, name)
 }
 
+// index returns the index of the peer of a name, or -1.
+func (s *PeerScenario) index(name string) int {
+	return slices.IndexFunc(s.Peers, func(p Peer) bool { return p.Name == name })
+}
+
 // find returns the index of a peer, or -1 after an error.
 func (s *PeerScenario) find(t *tomlpos.Table, key, name string) int {
-	i := slices.IndexFunc(s.Peers, func(p Peer) bool { return p.Name == name })
+	i := s.index(name)
 	if i < 0 || name == "" {
 		t.Errors.Addf(t.At(key), "no client is called %.40q; %s", name, peersHelp)
 		return -1
@@ -248,6 +260,11 @@ func (s *PeerScenario) checkPeer(f *checker, i int) {
 		f.Addf(path+".input", `nobody is at the keyboard; write "bot:7" or "keys: 60- 90r 30ru"`)
 	}
 	f.checkRange(path+".start", p.Start, 1, MaxTicks, "(a tick)")
+	for _, name := range p.Knows {
+		if s.index(name) < 0 {
+			f.Addf(path+".knows", "no client is called %.40q; write the names of others", name)
+		}
+	}
 	if i == 0 && p.Start != 1 {
 		f.Addf(path+".start", "the first client begins the game; let another one start later")
 	}

@@ -219,6 +219,21 @@ func TestSameKeys(t *testing.T) {
 	}
 }
 
+// One address is enough to get to know all; one that nobody has any more is worth
+// nothing.
+func TestKnows(t *testing.T) {
+	for crash, want := range map[int]int{0: 3, 500: 0} {
+		g := peerExample(t, "11-late-joiner", func(s *PeerScenario) {
+			s.Ticks = 900
+			s.Peers[0].Quit, s.Peers[0].Crash, s.Peers[2].Knows = 0, crash, []string{"Ann"}
+		})
+		g.play()
+		if n := members(g.Peers.Peers[2]); n != want {
+			t.Errorf("where Ann crashes at tick %d, Cy has %d members, not %d", crash, n, want)
+		}
+	}
+}
+
 // Each example has a note, goes through Format, and the list has all in order.
 func TestPeerExamples(t *testing.T) {
 	const want = "7-three-peers 8-lost-peer 9-lost-peer-min 10-partition 11-late-joiner 12-lockstep 13-desync 15-same-keys-peers"
@@ -279,6 +294,7 @@ func TestParsePeersErrors(t *testing.T) {
 		{`name = "Bob"`, `name = "Ann"`, "two clients are called"},
 		{`name = "Bob"`, `name = "Bo,b"`, "a name with a comma"},
 		{`name = "Bob"`, ``, "give each client a name"},
+		{`knows = ["Ann"]`, `knows = ["Dan"]`, `no client is called "Dan"`},
 		{`crash = 1600`, `crash = 300`, "crash is 300; write a number from 301"},
 		{`a = "Ann"`, `a = "Dan"`, `no client is called "Dan"`},
 		{`a = "Ann"`, `a = "Bob"`, "a link is between two peers"},

@@ -65,7 +65,7 @@ func with(t testing.TB, o Options, w, h int) *harness {
 // reopen opens the game of the current step.
 func (s *harness) reopen() {
 	s.t.Helper()
-	l, err := lab.New(lab.Options{Input: s.input, Scenario: s.Scenario(), Levels: cli.LoadLevel, Side: s.LessonPanel})
+	l, err := lab.New(lab.Options{Input: s.input, Source: s.Source(), Levels: cli.LoadLevel, Side: s.LessonPanel})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -12,7 +12,6 @@ import (
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/lesson"
-	"clew/cmd/internal/lab/scenario"
 )
 
 // Options configure a LessonPanel.
@@ -30,7 +29,7 @@ type Request uint8
 // The requests.
 const (
 	NoRequest  Request = iota
-	ReopenGame         // open the game of Scenario
+	ReopenGame         // open the game of Source
 	NextLesson
 	LessonList
 )
@@ -77,10 +76,13 @@ func New(o Options) *LessonPanel {
 // that were added since come after the others.
 func numberedKey(task int) settings.TaskKey { return settings.TaskKey(strconv.Itoa(task)) }
 
-// Scenario returns the game of the current step.
-func (p *LessonPanel) Scenario() *scenario.Scenario {
-	return p.options.Lesson.ScenarioAt(p.currentTask())
+// Source returns the game of the current step.
+func (p *LessonPanel) Source() *lab.Source {
+	g := p.played()
+	return &lab.Source{Scenario: g.Scenario, Peers: g.Peers}
 }
+
+func (p *LessonPanel) played() lesson.Played { return p.options.Lesson.PlayedAt(p.currentTask()) }
 
 // Request returns what the player asked for in the last Update.
 func (p *LessonPanel) Request() Request { return p.request }
@@ -247,13 +249,13 @@ func (p *LessonPanel) goToStep(step int) {
 	if step == p.step {
 		return
 	}
-	before := p.Scenario()
+	before := p.played()
 	p.step = step
 	p.lab.Wait()
 	p.page.ReleaseKeyboard()
 	p.page.ScrollToTop()
 	p.rebuild()
-	if p.Scenario() != before {
+	if p.played() != before {
 		p.request = ReopenGame
 	}
 }

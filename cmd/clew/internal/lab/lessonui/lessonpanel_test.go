@@ -281,14 +281,14 @@ func TestFind(t *testing.T) {
 	os.WriteFile(wide, []byte("\xFF\xFEt\x00i\x00"), 0o644)
 	for arg, want := range map[string]string{
 		wide: "wide.toml: this file is UTF-16; save it as UTF-8",
-		"9":  "give a number from 1 to 8", "nowhere.toml": "no such lesson or file", folder: "cannot read the lesson",
+		"11": "give a number from 1 to 10", "nowhere.toml": "no such lesson or file", folder: "cannot read the lesson",
 		bad: bad + ":1:9: title must be a table",
 	} {
 		if _, err := Find(arg); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", arg, err, want)
 		}
 	}
-	if Next("8-loss") != nil || Next("own") != nil || Next("1-simple-client").Number != 2 {
+	if Next("10-finding-each-other") != nil || Next("own") != nil || Next("1-simple-client").Number != 2 {
 		t.Error("the lessons do not follow each other")
 	}
 }

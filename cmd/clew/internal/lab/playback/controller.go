@@ -51,7 +51,7 @@ func (p *Player) AtLiveEdge() bool { return p.Tick() == p.PlayedTicks() && p.Pla
 func (p *Player) SetController(client int, h Controller) error {
 	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return errCapture
+		return p.errUnchangeable()
 	}
 	first := p.Tick() + 1
 	if first > p.Ticks() {
@@ -112,7 +112,7 @@ func removePlays(changes []scenario.Change, from int) (left []scenario.Change) {
 func (p *Player) Rerecord() error {
 	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return errCapture
+		return p.errUnchangeable()
 	}
 	if !p.HasHuman() {
 		return userError("explain.nobody")

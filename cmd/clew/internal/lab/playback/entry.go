@@ -13,7 +13,7 @@ import (
 
 // HasEntries reports whether the game knows what entered the server's ticks. A
 // capture does not: it is a client's side.
-func (p *Player) HasEntries() bool { return !p.IsCapture() }
+func (p *Player) HasEntries() bool { return p.CanChange() }
 
 // EntryMessage returns the content of an entry.
 func (p *Player) EntryMessage(entry int) (Message, error) {

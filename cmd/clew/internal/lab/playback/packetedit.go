@@ -51,7 +51,7 @@ const errNoPacket = userError("explain.no-packet")
 func (p *Player) EditPacket(action PacketAction) error {
 	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return errCapture
+		return p.errUnchangeable()
 	}
 	if p.selected.Kind != Packet {
 		return errNoPacket

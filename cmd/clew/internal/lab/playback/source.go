@@ -36,10 +36,13 @@ func (f *Source) Header() *scenario.Header {
 	return &f.Scenario.Header
 }
 
-// Open plays the source, unless it is Peers.
+// Open plays the source. Peers can then only be watched; OpenPeers lets them be changed.
 func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
 	if f.Capture != nil {
 		return openCapture(f.Capture, f.Title, f.Note), nil
+	}
+	if f.Peers != nil {
+		return watchPeers(f.Peers, level)
 	}
 	return newScenario(f.Scenario, level)
 }

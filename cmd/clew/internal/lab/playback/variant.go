@@ -89,6 +89,21 @@ func (p *Player) IsCapture() bool {
 	return ok
 }
 
+// CanChange reports whether players and packets can be changed: in a scenario with a
+// server.
+func (p *Player) CanChange() bool {
+	_, ok := p.game.(*scenarioGame)
+	return ok
+}
+
+// errUnchangeable returns why a game can't be changed that is none of a server.
+func (p *Player) errUnchangeable() error {
+	if p.IsPeers() {
+		return errPeers
+	}
+	return errCapture
+}
+
 // Settings returns a client's settings in the next tick.
 func (p *Player) Settings(client int) scenario.Settings { return p.game.Settings(client, p.Tick()+1) }
 
@@ -99,7 +114,7 @@ func (p *Player) Settings(client int) scenario.Settings { return p.game.Settings
 func (p *Player) Set(client int, ch scenario.Change) error {
 	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return p.replayCapture(p.game.(*captureGame), ch)
+		return p.replayCapture(ch)
 	}
 	ch.At = min(p.Tick()+1, p.Ticks())
 	s := t.Scenario().Clone()
@@ -109,7 +124,11 @@ func (p *Player) Set(client int, ch scenario.Change) error {
 }
 
 // replayCapture replays a capture with other switches or another delay.
-func (p *Player) replayCapture(g *captureGame, ch scenario.Change) error {
+func (p *Player) replayCapture(ch scenario.Change) error {
+	g, ok := p.game.(*captureGame)
+	if !ok {
+		return errPeers
+	}
 	if ch != (scenario.Change{At: ch.At, Switches: ch.Switches, InterpolationDelay: ch.InterpolationDelay}) {
 		return errCapture
 	}
@@ -153,7 +172,7 @@ func (p *Player) ServerSettings() (rate, target int, ok bool) {
 func (p *Player) SetServer(ch scenario.ServerChange) error {
 	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return errCapture
+		return p.errUnchangeable()
 	}
 	ch.At = min(p.Tick()+1, p.Ticks())
 	s := t.Scenario().Clone()
