@@ -45,7 +45,7 @@ func Read(t *tomlpos.Table) *Scenario {
 func readScenario(t *tomlpos.Table) *Scenario {
 	s := &Scenario{SnapshotRate: DefaultSnapshotRate, QueueTarget: DefaultQueueTarget}
 	if t.IsText("mode") {
-		t.Errors.Addf(t.At("mode"), "only clewlab run plays games without a server; leave the mode out for one with a server")
+		t.Errors.Addf(t.At("mode"), "only clewlab run and the Lab play games without a server; leave the mode out for one with a server")
 		return s
 	}
 	s.Header.read(t)
