@@ -280,20 +280,31 @@ func TestVoteOut(t *testing.T) {
 // A peer that was voted out, and then loses all others, plays on alone, and whoever
 // comes may join it.
 func TestVotedOutAndDeserted(t *testing.T) {
-	s := scene(1, 3, 3, 0, 0)
-	p := s.procs[0]
-	for _, q := range s.procs[1:] {
-		q.VoteOut(p.current.own.ID)
+	for _, quit := range []bool{false, true} {
+		s := scene(1, 3, 3, 0, 0)
+		p := s.procs[0]
+		for _, q := range s.procs[1:] {
+			q.VoteOut(p.current.own.ID)
+		}
+		s.until(t, "it knows", func() bool { return p.current.extra.removed(p.Process().GUID) })
+		for _, q := range s.procs[1:] {
+			if quit {
+				q.Quit()
+			} else {
+				q.alive = false
+			}
+		}
+		s.until(t, "it is alone", func() bool { return p.current == nil || len(p.current.members) == 1 })
+		if p.current == nil {
+			t.Fatalf("quit: %v: it plays no more", quit)
+		}
+		view := p.current.view.Number
+		if s.run(120); p.current.view.Number != view {
+			t.Errorf("quit: %v: %d views of one peer in two seconds", quit, p.current.view.Number-view)
+		}
+		q := s.launch(-1)
+		s.until(t, "two play", func() bool { return q.current != nil && len(p.current.members) == 2 })
 	}
-	s.until(t, "it knows", func() bool { return p.current.extra.removed(p.Process().GUID) })
-	s.procs[1].alive, s.procs[2].alive = false, false
-	s.until(t, "it is alone", func() bool { return len(p.current.members) == 1 })
-	view := p.current.view.Number
-	if s.run(120); p.current.view.Number != view {
-		t.Errorf("%d views of one peer in two seconds", p.current.view.Number-view)
-	}
-	q := s.launch(-1)
-	s.until(t, "two play", func() bool { return q.current != nil && len(p.current.members) == 2 })
 }
 
 // More than half of the members go to the next level, and a recording of it verifies

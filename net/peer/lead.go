@@ -95,7 +95,7 @@ func (n *instance) takeLead() {
 
 // begin begins a ballot, if somebody is lost, comes or leaves.
 func (n *instance) begin(suspects memberSet, rank int) {
-	leaving := n.own.in.leaves > 0 && n.p.follows(RuleQuitterFollows) || n.extra.removed(n.p.id.GUID)
+	leaving := n.own.in.leaves > 0 && n.p.follows(RuleQuitterFollows) || n.extra.removed(n.p.id.GUID) && n.others() > 0
 	if leaving && rank == 0 && n.somebodyStays(suspects) {
 		rank = 1
 	}
