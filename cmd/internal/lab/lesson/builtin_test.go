@@ -98,12 +98,17 @@ func TestOpenings(t *testing.T) {
 func checkPeersOpening(t *testing.T, name string, s *scenario.PeerScenario) {
 	t.Helper()
 	trace := playAny(t, Played{Peers: s}).PeerTrace()
-	ahead := false
+	ahead, present := false, 0
+	for _, p := range s.Peers {
+		if p.Start == 1 {
+			present++
+		}
+	}
 	for i, p := range s.Peers {
 		at := trace.At(s.Opening, i)
 		ahead = ahead || at.Now > at.Settled
-		if p.Start == 1 && at.Phase != history.Playing {
-			t.Errorf("%s: at the opening, tick %d, %s is in phase %d", name, s.Opening, p.Name, at.Phase)
+		if p.Start == 1 && (at.Phase != history.Playing || len(at.Places) != present) {
+			t.Errorf("%s: at the opening, tick %d, %s is in phase %d and sees %d players", name, s.Opening, p.Name, at.Phase, len(at.Places))
 		}
 	}
 	if !ahead {

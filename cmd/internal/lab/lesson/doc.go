@@ -3,5 +3,5 @@
 // done: by settings, by what is selected or changed, by metrics of the game,
 // and by an answer.
 //
-// TEACHERS.md says how to write one. Eight lessons come with the game.
+// TEACHERS.md says how to write one. Ten lessons come with the game.
 package lesson
