@@ -3,6 +3,7 @@ package lab
 import (
 	"image"
 	"image/color"
+	"unicode/utf8"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -177,8 +178,12 @@ func (l *PeerLab) drawKnown(dst *ebiten.Image, s *ui.Skin, p *peerPane, r image.
 		}
 		l.batch.Rect(at(st.Settled)-1, float32(y), 2, float32(row), theme.Text)
 		l.batch.Draw(dst)
+		letter := m.Avatar
+		if letter == 0 { // not in the game yet
+			letter, _ = utf8.DecodeRuneInString(m.Name)
+		}
 		base := s.Baseline(ui.Small, y, y+row)
-		s.PrintCentred(dst, l.text(textKey{key: "letter", n: int(max(m.Avatar, '?'))}, formatLetter), ui.Small, r.Min.X+s.Px(14), base, colour)
+		s.PrintCentred(dst, l.text(textKey{key: "letter", n: int(letter)}, formatLetter), ui.Small, r.Min.X+s.Px(14), base, colour)
 		text, textColour := l.text(textKey{key: "digits", n: m.Guessed}, formatDigits), theme.Dim
 		if m.WaitingFor > 0 {
 			textColour = theme.Warn
