@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -250,7 +251,7 @@ func TestClientCapture(t *testing.T) {
 			t.Fatalf("tick %d: %q with %d, seen was %q with %d", tick, v.Level, len(v.Players), want.Level, len(want.Players))
 		}
 		for i, f := range v.Players {
-			if f != want.Players[i] {
+			if !reflect.DeepEqual(f, want.Players[i]) {
 				t.Errorf("tick %d: %+v, seen was %+v", tick, f, want.Players[i])
 			}
 		}
