@@ -7,6 +7,7 @@ require (
 	github.com/ebitengine/oto/v3 v3.3.3
 	github.com/ebitenui/ebitenui v0.6.1
 	github.com/fsnotify/fsnotify v1.9.0
+	github.com/gofrs/flock v0.12.1
 	github.com/gtank/ristretto255 v0.2.0
 	github.com/hajimehoshi/ebiten/v2 v2.8.8
 	github.com/jezek/xgb v1.1.1

@@ -102,7 +102,7 @@ func TestBadFlags(t *testing.T) {
 		{"-lab nowhere", "1-perfect"},
 		{"-compare 3-loss", "-lab"},
 		{"-lab 3-loss -compare nowhere", "1-perfect"},
-		{"-lesson 9", "give a number from 1 to 8 or the path of a lesson file"},
+		{"-lesson 11", "give a number from 1 to 10 or the path of a lesson file"},
 		{"-lesson testdata/damaged.toml", "testdata/damaged.toml:11:11: unknown setting \"loss\""},
 		{"-lang tlh", "-lang"},
 		{"-scale 20", "from 75 to 200"},

@@ -111,7 +111,7 @@ var rules = []rule{
 	{dir: "cmd/clew/internal/netsettings", imports: "net/replica net/link/netem net/wire cmd/clew/internal/theme cmd/clew/internal/ui cmd/clew/internal/i18n", modules: ebitenModules},
 	{dir: "cmd/clew/internal/stats", imports: "engine/maze engine/sim net/session net/link/netem net/replica cmd/internal/files"}, // a line for each tick of a game
 	{dir: "cmd/clew/internal/sound", imports: "assets cmd/clew/internal/i18n", modules: "github.com/ebitengine/oto/v3"},
-	{dir: "cmd/clew/internal/settings", imports: gamePackages + "cmd/internal/files cmd/clew/internal/i18n", modules: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
+	{dir: "cmd/clew/internal/settings", imports: gamePackages + "cmd/internal/files cmd/clew/internal/i18n", modules: "github.com/adrg/xdg github.com/gofrs/flock github.com/pelletier/go-toml/v2"},
 	{dir: "cmd/clew/internal/replays", imports: "engine/... net/wire net/replica cmd/internal/lab/capture"},
 	{dir: "cmd/clew/internal/lab", imports: gamePackages + "cmd/internal/lab/... cmd/clew/internal/input cmd/clew/internal/theme cmd/clew/internal/render cmd/clew/internal/ui cmd/clew/internal/netsettings cmd/clew/internal/lab/...", modules: ebitenModules},
 	{dir: "cmd/clew/internal/lab/lessonui", imports: gamePackages + "cmd/internal/files cmd/internal/lab/... cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/ui cmd/clew/internal/lab/...", modules: ebitenModules},

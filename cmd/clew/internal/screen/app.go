@@ -89,6 +89,7 @@ type App struct {
 	hosted      *hostedServer    // opened in 'Host game'; nil if none
 	backdrop    *render.Backdrop // behind the menus, created by menuBackdrop
 	choices     lastChoices
+	peerKey     *settings.Identity      // in games without a server; nil: not opened yet
 	showFile    func(path string) error // shows a file in the file manager
 }
 
@@ -282,6 +283,7 @@ func (a *App) Run() error {
 		a.hosted.close()
 	}
 	a.screenshots.close()
+	_ = a.peerKey.Close() // the lock ends with the program in any case
 	switch errTimes := a.times.Close(); {
 	case err != nil:
 		return fmt.Errorf("the window: %w", err)

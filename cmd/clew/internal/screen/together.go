@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"net/netip"
 	"strings"
 	"time"
@@ -109,13 +110,12 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 		gameScreen: newGameScreen(a, hud.Options{Votes: true}),
 		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
 	}
-	seed, errIdentity := settings.OpenIdentity(cmp.Or(a.opts.Identity, settings.IdentityPath(settings.DefaultPath())))
-	if errIdentity != nil {
-		t.hud.Toast(i18n.Tf("together.identity", i18n.ErrorText(errIdentity)))
+	if err := a.openPeerKey(); err != nil {
+		t.hud.Toast(identityProblem(err))
 	}
 	cfg := session.MeshConfig{
 		Peer: peer.Config{
-			Nonce: randomNumber(), Signer: peer.NewEd25519(seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
+			Nonce: randomNumber(), Signer: peer.NewEd25519(a.peerKey.Seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
 			Delay: peer.DefaultDelay, AdaptDelay: true, Levels: rotation.PeerLevel,
 		},
 		Want: g.id, Password: g.password, NetemSeed: randomNumber(),
@@ -132,6 +132,25 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 	t.mesh, t.door = running, doorAt(running.Addr().Port())
 	t.mesh.Do(func(s *session.Mesh) { s.SetNetem(peer.Process{}, a.opts.Netem) })
 	return t, nil
+}
+
+// openPeerKey opens the identity by which other peers know this one, which the program
+// keeps from then on.
+func (a *App) openPeerKey() error {
+	if a.peerKey != nil {
+		return nil
+	}
+	var err error
+	a.peerKey, err = settings.OpenIdentity(cmp.Or(a.opts.Identity, settings.IdentityPath(settings.DefaultPath())))
+	return err
+}
+
+// identityProblem says why the others will not know this peer again.
+func identityProblem(err error) string {
+	if errors.Is(err, settings.ErrIdentityTaken) {
+		return i18n.T("together.identity-taken")
+	}
+	return i18n.Tf("together.identity", i18n.ErrorText(err))
 }
 
 // randomNumber returns a number that nobody can guess.

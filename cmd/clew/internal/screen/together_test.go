@@ -3,7 +3,6 @@ package screen
 import (
 	"net/netip"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -216,7 +215,9 @@ func TestJoinTogether(t *testing.T) {
 	}
 	var id discovery.GameID
 	ann.mesh.Do(func(m *session.Mesh) { id = discovery.GameID(m.Game()) })
-	s.app.opts.Identity = filepath.Join(t.TempDir(), "identity")
+	anns := s.app.peerKey
+	t.Cleanup(func() { anns.Close() })
+	s.app.peerKey = nil // as in a second window on the same computer
 	nobody := netip.MustParseAddrPort("127.0.0.1:1")
 	s.joining(joinDefaults{}, menu.Nearby, []discovery.Server{{Addr: nobody, Doors: []netip.AddrPort{nobody, ann.mesh.(*mesh.Mesh).Addr()}, Version: wire.Version,
 		Info: discovery.Info{Name: "Attic", Level: "x", Game: id, HasPassword: true}}})
@@ -234,6 +235,9 @@ func TestJoinTogether(t *testing.T) {
 	s.waitFor("both to play", func() bool { return len(bob.status.Members) == 2 && bob.view.Self() != nil })
 	if code, err := invite.Parse(bob.peers.Invitation); err == nil && (code.Game == [4]byte{} || code.Addr != bob.door) || err != nil && bob.door.IsValid() {
 		t.Errorf("he invites with %q, and can be dialed at %v: %v", bob.peers.Invitation, bob.door, err)
+	}
+	if s.app.peerKey.Seed == anns.Seed {
+		t.Error("both are the same peer")
 	}
 	if bob.view.Self().Name != "Bob" {
 		t.Errorf("he is called %q", bob.view.Self().Name)

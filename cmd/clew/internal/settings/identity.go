@@ -9,7 +9,26 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
+
+// Identity is the key by which other peers know this one, as long as the program runs.
+type Identity struct {
+	Seed [32]byte // of an ed25519 key
+	lock *flock.Flock
+}
+
+// Close lets other programs use the identity. That of nil does nothing.
+func (i *Identity) Close() error {
+	if i == nil || i.lock == nil {
+		return nil
+	}
+	return i.lock.Close()
+}
+
+// ErrIdentityTaken says that another program plays with the identity.
+var ErrIdentityTaken = errors.New("another window on this computer plays with it")
 
 // ErrIdentity says that a file holds no identity.
 var ErrIdentity = errors.New("the file holds no identity: it must be 64 hexadecimal digits. Move it away and start again to get a new one")
@@ -20,22 +39,41 @@ func IdentityPath(settingsPath string) string {
 }
 
 // OpenIdentity reads the seed of the key by which other peers know this one. If there
-// is no file, it makes one that only its owner can read. Whatever the error, the seed
-// can be used; after one it is lost with the program. A file that it can't make sense
-// of is left alone.
-func OpenIdentity(path string) (seed [32]byte, err error) {
+// is no file, it makes one that only its owner can read. Whatever the error, the
+// identity can be used; after one it is lost with the program. A file that it can't
+// make sense of is left alone. While a program has the identity open, others get
+// ErrIdentityTaken: peers would take the two for one.
+func OpenIdentity(path string) (*Identity, error) {
+	seed, err := readIdentity(path)
+	if err != nil {
+		return temporaryIdentity(), err
+	}
+	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
+	switch got, err := lock.TryLock(); {
+	case err != nil: // a file system without locks
+		return &Identity{Seed: seed}, nil
+	case !got:
+		return temporaryIdentity(), ErrIdentityTaken
+	}
+	return &Identity{seed, lock}, nil
+}
+
+func temporaryIdentity() *Identity {
+	i := &Identity{}
+	rand.Read(i.Seed[:])
+	return i
+}
+
+func readIdentity(path string) (seed [32]byte, err error) {
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		rand.Read(seed[:])
 		return seed, createIdentity(path, seed)
-	case err == nil:
-		if seed, err = parseIdentity(text); err == nil {
-			return seed, nil
-		}
+	case err != nil:
+		return seed, err
 	}
-	rand.Read(seed[:])
-	return seed, err
+	return parseIdentity(text)
 }
 
 func parseIdentity(text []byte) (seed [32]byte, err error) {

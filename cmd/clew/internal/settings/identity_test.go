@@ -15,11 +15,18 @@ func TestIdentityIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first == [32]byte{} {
+	if first.Seed == [32]byte{} {
 		t.Error("the identity is zero")
 	}
-	if again, err := OpenIdentity(path); again != first || err != nil {
-		t.Errorf("opened again: %x, %v; want %x", again, err, first)
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := OpenIdentity(path)
+	if err != nil || again.Seed != first.Seed {
+		t.Errorf("opened again: %x, %v; want %x", again.Seed, err, first.Seed)
+	}
+	if err := again.Close(); err != nil {
+		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -37,9 +44,9 @@ func TestIdentityDamaged(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		seed, err := OpenIdentity(path)
-		if !errors.Is(err, ErrIdentity) || seed == [32]byte{} {
-			t.Errorf("of %q: seed %x, error %v; want a seed and ErrIdentity", text, seed, err)
+		identity, err := OpenIdentity(path)
+		if !errors.Is(err, ErrIdentity) || identity.Seed == [32]byte{} {
+			t.Errorf("of %q: seed %x, error %v; want a seed and ErrIdentity", text, identity.Seed, err)
 		}
 		if got, _ := os.ReadFile(path); string(got) != text {
 			t.Errorf("of %q: the file is %q now", text, got)
@@ -53,8 +60,31 @@ func TestIdentityCannotBeKept(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	seed, err := OpenIdentity(filepath.Join(file, "identity"))
-	if err == nil || seed == [32]byte{} {
-		t.Errorf("seed %x, error %v; want a seed and an error", seed, err)
+	identity, err := OpenIdentity(filepath.Join(file, "identity"))
+	if err == nil || identity.Seed == [32]byte{} {
+		t.Errorf("seed %x, error %v; want a seed and an error", identity.Seed, err)
+	}
+}
+
+// Two programs at once are two peers, and the file stays that of the first.
+func TestIdentityTaken(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "identity")
+	first, err := OpenIdentity(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := OpenIdentity(path)
+	if !errors.Is(err, ErrIdentityTaken) || second.Seed == first.Seed || second.Seed == [32]byte{} {
+		t.Errorf("seed %x, error %v; want another seed and ErrIdentityTaken", second.Seed, err)
+	}
+	if err := errors.Join(second.Close(), first.Close()); err != nil {
+		t.Fatal(err)
+	}
+	third, err := OpenIdentity(path)
+	if err != nil || third.Seed != first.Seed {
+		t.Errorf("afterwards: seed %x, error %v; want %x", third.Seed, err, first.Seed)
+	}
+	if err := third.Close(); err != nil {
+		t.Error(err)
 	}
 }
