@@ -6,6 +6,7 @@
 //	accept.go     links of those who dial: peers, people with plain text, lecture peers
 //	dial.go       links to others
 //	neighbours.go the local networks
+//	tracked.go    the tracker
 package mesh
 
 import (
@@ -34,9 +35,16 @@ type Config struct {
 
 	Session session.MeshConfig // its Port is filled in
 
-	Join      []string     // what to dial at first: anything that dial.ParseAddr understands
-	Broadcast bool         // be found on the local networks, and find peers there
-	Log       *slog.Logger // nil: no log
+	Join      []string // what to dial at first: anything that dial.ParseAddr understands
+	Broadcast bool     // be found on the local networks, and find peers there
+
+	// Tracker is the tracker, host:port, that lists the game if others can dial this
+	// peer; empty: none. OnListed, which may be nil, is called as OnChange of a
+	// tracker.Advertisement is.
+	Tracker  string
+	OnListed func(listed netip.AddrPort, err error)
+
+	Log *slog.Logger // nil: no log
 }
 
 // Mesh is a running peer. Its methods may be called from any goroutine.
@@ -90,6 +98,9 @@ func Start(cfg Config) (*Mesh, error) {
 	}
 	if cfg.Broadcast {
 		m.wg.Go(m.meetNeighbours)
+	}
+	if cfg.Tracker != "" && m.listener != nil {
+		m.wg.Go(m.announceToTracker)
 	}
 	go m.run()
 	return m, nil

@@ -34,6 +34,11 @@ var openLevel = func() *maze.Level {
 // start starts a peer on this computer; without addresses to join it begins a game.
 func start(t *testing.T, index byte, name, password string, join ...string) *Mesh {
 	t.Helper()
+	return startWith(t, config(index, name, password, join...))
+}
+
+// config describes a peer on this computer.
+func config(index byte, name, password string, join ...string) Config {
 	cfg := Config{
 		Listen: "127.0.0.1:0", Join: join,
 		Session: session.MeshConfig{
@@ -44,6 +49,11 @@ func start(t *testing.T, index byte, name, password string, join ...string) *Mes
 	if len(join) == 0 {
 		cfg.Session.Game = &peer.Game{Name: "Open", Level: openLevel, Seed: 7}
 	}
+	return cfg
+}
+
+func startWith(t *testing.T, cfg Config) *Mesh {
+	t.Helper()
 	m, err := Start(cfg)
 	if err != nil {
 		t.Fatal(err)

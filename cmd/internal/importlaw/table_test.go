@@ -66,7 +66,7 @@ var rules = []rule{
 	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp net/invite net/tracker"},
 	{dir: "net/server", imports: "engine/... net/wire/... net/link/... net/authority net/session", modules: "golang.org/x/text golang.org/x/time"},
 
-	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/peerwire net/replica net/session net/dial net/discovery"}, // a peer in real time
+	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/peerwire net/replica net/session net/dial net/discovery net/tracker"}, // a peer in real time
 
 	// What only the Lab uses.
 	{dir: "cmd/internal/lab/scenario", imports: sansIONet + "cmd/internal/tomlpos"},

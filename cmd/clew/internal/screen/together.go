@@ -36,6 +36,7 @@ type together struct {
 	record  *peerRecorder
 	door    netip.AddrPort // where others can join; invalid: nowhere
 	left    chan struct{}  // closed once the game is left; nil: not leaving
+	listed  chan string    // lines about what the tracker does
 	notice  string         // as shown by the HUD
 	started time.Duration  // time of the first tick
 
@@ -107,6 +108,7 @@ func (a *App) playTogether(g togetherGame, back func(message string, needsPasswo
 func newTogether(a *App, g togetherGame) (*together, error) {
 	t := &together{
 		game:       g,
+		listed:     make(chan string, 8),
 		gameScreen: newGameScreen(a, hud.Options{Votes: true}),
 		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
 	}
@@ -125,13 +127,25 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 		levels := rotation.BuiltInFrom(g.level)
 		cfg.Game = &peer.Game{Name: cmp.Or(g.name, defaultHostSettings(a).Name), Level: rotation.PeerLevel(levels, 1, 0), Seed: randomNumber(), Rotation: levels}
 	}
-	running, err := mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast})
+	running, err := mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast, Tracker: a.opts.Tracker, OnListed: t.noteListed})
 	if err != nil {
 		return nil, err
 	}
 	t.mesh, t.door = running, doorAt(running.Addr().Port())
 	t.mesh.Do(func(s *session.Mesh) { s.SetNetem(peer.Process{}, a.opts.Netem) })
 	return t, nil
+}
+
+// noteListed passes on what the tracker does about the game.
+func (t *together) noteListed(_ netip.AddrPort, err error) {
+	line := i18n.Tf("together.listed", t.app.opts.Tracker)
+	if err != nil {
+		line = trackerErrorText(t.app.opts.Tracker, err)
+	}
+	select {
+	case t.listed <- line:
+	default: // the window stands still
+	}
 }
 
 // openPeerKey opens the identity by which other peers know this one, which the program
@@ -177,6 +191,11 @@ func (t *together) update(now time.Duration, w, h int) screen {
 	t.applyActions(actions)
 	for i := range events {
 		t.handleEvent(&events[i])
+	}
+	select {
+	case line := <-t.listed:
+		t.hud.AddLine(line)
+	default:
 	}
 	for _, problem := range [...]string{t.app.opts.Sounds.Problem(), t.app.settings.Problem(), t.app.timesProblem(), t.saying} {
 		if problem != "" {

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"context"
 	"net/netip"
 	"os"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"clew/net/peer"
 	"clew/net/replica"
 	"clew/net/session"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -44,6 +46,37 @@ func TestTogetherAlone(t *testing.T) {
 	s.input.ReleaseKeys(keys[towards(game.view.Maze, start.X, start.Y)])
 	game.next(s.now, hud.Actions{Leave: true})
 	s.waitFor("the title screen", func() bool { _, ok := s.app.current.(*titleScreen); return ok })
+}
+
+// A game without a server is listed by the tracker that was named, and the player is
+// told so, or why it is not.
+func TestTogetherListed(t *testing.T) {
+	conn, err := tracker.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	served := make(chan error)
+	go func() { served <- tracker.Serve(ctx, conn) }()
+	t.Cleanup(func() {
+		cancel()
+		<-served
+	})
+	s := newAppTest(t, "en")
+	for at, want := range map[string]string{
+		conn.LocalAddr().String(): "The tracker " + conn.LocalAddr().String() + " lists this game. Others find it in Join game, under Internet.",
+		"127.0.0.1:9":             "No tracker is running at 127.0.0.1:9. Check the host and the port.",
+	} {
+		s.app.opts.Tracker = at
+		game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0", back: s.backToTitle})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := <-game.listed; got != want {
+			t.Errorf("said %q, not %q", got, want)
+		}
+		game.close()
+	}
 }
 
 // A game without a server is recorded: all of it as a replay, and what is played

@@ -120,7 +120,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs.StringVar(&o.Screenshots, "screenshots", "", "the `FOLDER` for screenshots (default Clew in your pictures folder)")
 	fs.StringVar(&o.Stats, "stats", "", "write statistics of each tick to `FILE` as lines of JSON, - for standard output")
 	fs.StringVar(&o.Progress, "progress", "", "the `FILE` for your lesson progress (default clew/progress.toml in your config folder)")
-	fs.StringVar(&o.Tracker, "tracker", "", "list the games that the tracker at `HOST`, or HOST:PORT, knows, in Join under Internet, and yours there when you host")
+	fs.StringVar(&o.Tracker, "tracker", "", "list the games that the tracker at `HOST`, or HOST:PORT, knows, in Join under Internet, and yours there when you host or play without a server")
 	fs.BoolVar(&o.Mute, "mute", false, "play without sound")
 	fs.BoolVar(&o.Version, "version", false, "print the version and exit")
 	fs.StringVar(&o.Settings, "settings", "", "the `FILE` for your settings (default clew/settings.toml in your config folder)")
