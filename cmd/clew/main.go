@@ -148,7 +148,7 @@ func parse(args []string, lookup func(string) (string, bool)) (*startConfig, err
 	cfg.Connect, cfg.Name, cfg.Wire, cfg.Netem, cfg.Redundancy = cmp.Or(opts.Connect, opts.InviteAddr), opts.Name, opts.Wire, opts.Netem, opts.Redundancy
 	cfg.Captures, cfg.Replays, cfg.Screenshots, cfg.Progress = opts.Captures, opts.Replays, opts.Screenshots, opts.Progress
 	cfg.Tracker = opts.Tracker
-	cfg.Together, cfg.Password = cmp.Or(opts.Together, opts.InvitePeer), opts.Password
+	cfg.Together, cfg.TogetherName, cfg.Password = cmp.Or(opts.Together, opts.InvitePeer), opts.TogetherName, opts.Password
 	cfg.Identity = settings.IdentityPath(cmp.Or(opts.Settings, settings.DefaultPath()))
 	cfg.SystemLanguage = i18n.SystemLanguage(lookup)
 	cfg.collectOverrides()

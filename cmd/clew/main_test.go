@@ -55,6 +55,15 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-invite 1JR0-E44J-566Y-NPZE-YERE -password thread"), env()); err != nil || s.Together != "203.0.113.9:8856" || s.Connect != "" || s.Password != "thread" {
 		t.Errorf("the code of a game without a server: %+v, %v", s, err)
 	}
+	for _, c := range []struct{ arg, address, name string }{
+		{"Attic", "Attic:8856", "Attic"},
+		{"Ann's game", "", "Ann's game"},
+		{"203.0.113.9:9", "203.0.113.9:9", ""},
+	} {
+		if s, err = parse([]string{"-together", c.arg}, env()); err != nil || s.Together != c.address || s.TogetherName != c.name {
+			t.Errorf("-together %q: %+v, %v", c.arg, s, err)
+		}
+	}
 	if s, err = parse(strings.Fields("-invite 1g58043j5600-0000-1DZ8"), env()); err != nil || s.Connect != "192.168.1.7:8856" {
 		t.Errorf("%+v, %v", s, err)
 	}

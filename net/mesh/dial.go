@@ -2,6 +2,7 @@ package mesh
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/netip"
 	"time"
@@ -38,6 +39,9 @@ func (m *Mesh) dial(addr netip.AddrPort) {
 func (m *Mesh) resolve(addr string) {
 	for {
 		addrs, err := m.lookup(addr)
+		if err != nil && m.cfg.Named != "" {
+			err = fmt.Errorf("no game on the local network is called %q, and no computer", m.cfg.Named)
+		}
 		if err == nil {
 			m.tell(func(s *session.Mesh, _ time.Duration) { s.Learn(addrs...) })
 			return

@@ -36,6 +36,7 @@ type Config struct {
 	Session session.MeshConfig // its Port is filled in
 
 	Join      []string // what to dial at first: anything that dial.ParseAddr understands
+	Named     string   // … and the name of a game to join that is found by Broadcast; may be empty
 	Broadcast bool     // be found on the local networks, and find peers there
 
 	// Tracker is the tracker, host:port, that lists the game if others can dial this

@@ -106,15 +106,14 @@ func (m *Mesh) info() (i discovery.Info) {
 	return i
 }
 
-// learnMembers tells the session of members of its game that were found.
+// learnMembers tells the session of members of its game that were found, or of the one
+// that it wants to join by its name.
 func (m *Mesh) learnMembers(found []discovery.Server) {
 	m.Do(func(s *session.Mesh) {
 		game := s.Game()
-		if game == 0 {
-			return
-		}
 		for i := range found {
-			if found[i].Game == discovery.GameID(game) {
+			f := &found[i]
+			if f.Game != 0 && (f.Game == discovery.GameID(game) || game == 0 && m.cfg.Named != "" && f.Name == m.cfg.Named) {
 				s.Learn(found[i].Doors...)
 			}
 		}

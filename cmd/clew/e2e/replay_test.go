@@ -89,7 +89,7 @@ func TestReplayOfJoined(t *testing.T) {
 	ann.press("Up") // past the first to the last: Leave
 	ann.strike("Return")
 	ann.sees("the menu, on Join", hasMenu)
-	for range 4 { // How it works, Lessons, Lab, Replays
+	for range 5 { // Together, How it works, Lessons, Lab, Replays
 		ann.press("Down")
 	}
 	ann.press("Return")

@@ -29,14 +29,15 @@ import (
 
 // Options holds what the program was started with.
 type Options struct {
-	Connect    string          // server to join at once; empty: show the title screen
-	Together   string          // game without a server: TogetherNew or the HOST:PORT of a peer; empty: none
-	Password   string          // of that game; empty: none
-	Lab        *lab.Source     // scenario to open in the Lab, or nil
-	LabCompare *lab.Source     // scenario to compare it with, or nil
-	Lesson     *lessonui.Entry // lesson to open, or nil
-	Replay     string          // replay to open, or ""
-	Level      string          // level to play alone at once, as package cli names it, or ""
+	Connect      string          // server to join at once; empty: show the title screen
+	Together     string          // game without a server: TogetherNew or the HOST:PORT of a peer; empty: none
+	TogetherName string          // … or the name of one on the local networks; may be empty
+	Password     string          // of that game; empty: none
+	Lab          *lab.Source     // scenario to open in the Lab, or nil
+	LabCompare   *lab.Source     // scenario to compare it with, or nil
+	Lesson       *lessonui.Entry // lesson to open, or nil
+	Replay       string          // replay to open, or ""
+	Level        string          // level to play alone at once, as package cli names it, or ""
 	// OpenError explains in the current language why a file was not opened;
 	// nil if there was no error.
 	OpenError func() string
@@ -165,7 +166,7 @@ func (a *App) firstScreen(message string) screen {
 		return newReplayScreen(a, o.Replay)
 	case o.Level != "":
 		return a.startSinglePlayer(o.Level, nextShippedLevel, a.settings.Current().Games.Record)
-	case o.Together != "":
+	case o.Together != "" || o.TogetherName != "":
 		return a.togetherByFlag()
 	case o.Connect != "":
 		return newPlay(a, joinTarget{address: o.Connect, back: a.afterConnectFlag})

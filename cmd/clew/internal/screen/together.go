@@ -63,6 +63,7 @@ type runningPeer interface {
 // togetherGame describes a game without a server.
 type togetherGame struct {
 	join      []string      // addresses of those who play in it, see mesh.Config; none: a new game
+	named     string        // the game to join, if it is found on the local networks; may be empty
 	id        peer.BranchID // of the game to join; 0: any that is there
 	name      string        // of a new game; empty: the player's
 	level     int           // index of the built-in one that a new game begins with
@@ -80,8 +81,8 @@ const TogetherNew = "new"
 
 // togetherByFlag begins the game of Options.Together or joins it.
 func (a *App) togetherByFlag() screen {
-	g := togetherGame{password: a.opts.Password}
-	if a.opts.Together != TogetherNew {
+	g := togetherGame{password: a.opts.Password, named: a.opts.TogetherName}
+	if a.opts.Together != TogetherNew && a.opts.Together != "" {
 		g.join = []string{a.opts.Together}
 	}
 	a.choices.together.Address, a.choices.together.Password = strings.Join(g.join, ""), g.password
@@ -123,11 +124,11 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 		Want: g.id, Password: g.password, NetemSeed: randomNumber(),
 	}
 	t.record.observe(&cfg.Peer)
-	if len(g.join) == 0 {
+	if len(g.join) == 0 && g.named == "" {
 		levels := rotation.BuiltInFrom(g.level)
 		cfg.Game = &peer.Game{Name: cmp.Or(g.name, defaultHostSettings(a).Name), Level: rotation.PeerLevel(levels, 1, 0), Seed: randomNumber(), Rotation: levels}
 	}
-	running, err := mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Broadcast: g.broadcast, Tracker: a.opts.Tracker, OnListed: t.noteListed})
+	running, err := mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: g.join, Named: g.named, Broadcast: g.broadcast, Tracker: a.opts.Tracker, OnListed: t.noteListed})
 	if err != nil {
 		return nil, err
 	}

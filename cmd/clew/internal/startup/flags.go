@@ -24,6 +24,7 @@ type Options struct {
 	Together, Password                       string
 	InviteAddr                               string // HOST:PORT of the server of Invite, or WORD@HOST:PORT
 	InvitePeer                               string // HOST:PORT of the peer of Invite
+	TogetherName                             string // of a game on the local network; Together is then empty, or a host of that name
 	Tracker                                  string // HOST:PORT
 	Wire                                     dial.Wire
 	Netem                                    netem.Config
@@ -104,7 +105,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
 	fs.StringVar(&o.Invite, "invite", "", "join the game of the invitation `CODE`, 20 letters and digits that its host or players show, or the server WORD@TRACKER")
-	fs.StringVar(&o.Together, "together", "", "play without a server: `new|HOST:PORT` begins a game, or joins that of the peer there")
+	fs.StringVar(&o.Together, "together", "", "play without a server: `new|GAME|HOST:PORT` begins a game, or joins the one of that name on the local network, or that of the peer there")
 	fs.StringVar(&o.Password, "password", "", "with -together, or -invite for a game without a server: the `PASSWORD` of the game")
 	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
 	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
@@ -176,7 +177,8 @@ func (o *Options) check() error {
 	return nil
 }
 
-// checkTogether completes the address of a peer.
+// checkTogether completes the address of a peer. What may be one, and the name of a
+// game, is taken for both.
 func (o *Options) checkTogether() error {
 	switch o.Together {
 	case "":
@@ -188,8 +190,14 @@ func (o *Options) checkTogether() error {
 		return nil
 	}
 	at, err := dial.ParseAddr(o.Together)
+	if !strings.Contains(o.Together, ":") && wire.CheckTitle(o.Together) == nil {
+		o.TogetherName, err = o.Together, nil
+	}
+	if strings.Contains(o.Together, " ") {
+		at = "" // no host has such a name
+	}
 	if err != nil {
-		return fmt.Errorf("-together is %q; write new to begin a game, or the HOST:PORT of somebody who plays: %w", o.Together, err)
+		return fmt.Errorf("-together is %q; write new to begin a game, the name of one on the local network, or the HOST:PORT of somebody who plays: %w", o.Together, err)
 	}
 	o.Together = at
 	return nil
