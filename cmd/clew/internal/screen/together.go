@@ -36,7 +36,7 @@ type together struct {
 	record  *peerRecorder
 	door    netip.AddrPort // where others can join; invalid: nowhere
 	left    chan struct{}  // closed once the game is left; nil: not leaving
-	listed  chan string    // lines about what the tracker does
+	listed  chan error     // nil: the tracker lists the game; else why it does not
 	notice  string         // as shown by the HUD
 	started time.Duration  // time of the first tick
 
@@ -109,7 +109,7 @@ func (a *App) playTogether(g togetherGame, back func(message string, needsPasswo
 func newTogether(a *App, g togetherGame) (*together, error) {
 	t := &together{
 		game:       g,
-		listed:     make(chan string, 8),
+		listed:     make(chan error, 8),
 		gameScreen: newGameScreen(a, hud.Options{Votes: true}),
 		record:     newPeerRecorder(a.replayFolderIf(a.settings.Current().Games.Record), cmp.Or(a.opts.Captures, captureFolder())),
 	}
@@ -139,14 +139,18 @@ func newTogether(a *App, g togetherGame) (*together, error) {
 
 // noteListed passes on what the tracker does about the game.
 func (t *together) noteListed(_ netip.AddrPort, err error) {
-	line := i18n.Tf("together.listed", t.app.opts.Tracker)
-	if err != nil {
-		line = trackerErrorText(t.app.opts.Tracker, err)
-	}
 	select {
-	case t.listed <- line:
+	case t.listed <- err:
 	default: // the window stands still
 	}
+}
+
+// listedText says that a tracker lists the game, or why it does not.
+func listedText(tracker string, err error) string {
+	if err != nil {
+		return trackerErrorText(tracker, err)
+	}
+	return i18n.Tf("together.listed", tracker)
 }
 
 // openPeerKey opens the identity by which other peers know this one, which the program
@@ -194,8 +198,8 @@ func (t *together) update(now time.Duration, w, h int) screen {
 		t.handleEvent(&events[i])
 	}
 	select {
-	case line := <-t.listed:
-		t.hud.AddLine(line)
+	case err := <-t.listed:
+		t.hud.AddLine(listedText(t.app.opts.Tracker, err))
 	default:
 	}
 	for _, problem := range [...]string{t.app.opts.Sounds.Problem(), t.app.settings.Problem(), t.app.timesProblem(), t.saying} {

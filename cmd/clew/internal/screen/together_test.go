@@ -72,7 +72,7 @@ func TestTogetherListed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := <-game.listed; got != want {
+		if got := listedText(at, <-game.listed); got != want {
 			t.Errorf("said %q, not %q", got, want)
 		}
 		game.close()
