@@ -20,8 +20,8 @@ import (
 // newGame is the value of -together that begins a game.
 const newGame = "new"
 
-// look is how often the bots of a game without a server decide which keys to hold.
-const look = time.Second / 60
+// decideInterval is how often the bots of a game without a server decide which keys to hold.
+const decideInterval = time.Second / 60
 
 // togetherBot is a peer that walks at random.
 type togetherBot struct {
@@ -52,7 +52,7 @@ func playTogether(ctx context.Context, o options, stdout, stderr io.Writer) int 
 			fmt.Fprintf(stdout, "the first bot listens on %v\n", b.mesh.Addr())
 		}
 	}
-	ticker := time.NewTicker(look)
+	ticker := time.NewTicker(decideInterval)
 	defer ticker.Stop()
 	second := time.NewTicker(time.Second)
 	defer second.Stop()

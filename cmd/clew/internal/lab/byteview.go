@@ -34,6 +34,16 @@ type byteLayoutKey struct {
 	width int
 }
 
+// wheel scrolls by a row as the mouse wheel has turned.
+func (v *byteView) wheel(turned float64) {
+	switch {
+	case turned > 0:
+		v.scroll(-1)
+	case turned < 0:
+		v.scroll(1)
+	}
+}
+
 func (v *byteView) scroll(by int) { v.top = min(max(v.top+by, 0), max(v.rows-v.visible, 0)) }
 
 // byteField is a field as it is drawn.

@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab/playback"
+	"clew/cmd/clew/internal/ui"
 )
 
 // togglePlay plays or pauses.
@@ -23,18 +24,22 @@ func (l *Lab) step(by int) {
 
 // selectNext selects the next item of a kind, with Shift the previous one.
 func (l *Lab) selectNext(kind playback.Kind) {
-	by := 1
-	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
-		by = -1
-	}
 	l.errText = ""
 	l.player.Playing = false
 	if kind == playback.Entry && !l.player.HasEntries() {
 		l.errText = i18n.T("lab.no-entries")
 		return
 	}
-	l.player.SelectNext(kind, by)
+	l.player.SelectNext(kind, direction(l.input))
 	l.scrollToSelection()
+}
+
+// direction returns -1 while Shift is held, else 1.
+func direction(in ui.Input) int {
+	if in.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || in.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
+		return -1
+	}
+	return 1
 }
 
 // goToStart seeks to the start of the selection.

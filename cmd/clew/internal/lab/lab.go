@@ -178,11 +178,7 @@ func (l *Lab) updateLayout() {
 // scrollToSelection scrolls the timeline to the start of the selection, or else
 // to the current tick.
 func (l *Lab) scrollToSelection() {
-	at := l.player.Tick()
-	if from, _, ok := l.player.Span(); ok {
-		at = from
-	}
-	l.timeline.follow(at, l.player.Ticks())
+	l.timeline.followSelection(l.player)
 }
 
 // updatePanes updates the panes to the current state.

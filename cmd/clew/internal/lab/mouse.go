@@ -57,17 +57,11 @@ func (l *Lab) handleMouse() {
 
 // handleWheel zooms the timeline or scrolls the detail.
 func (l *Lab) handleWheel(at image.Point) {
-	w := l.input.Wheel()
-	switch {
-	case w == 0:
-	case at.In(l.layout.timeline) && w > 0:
-		l.timeline.zoomAt(1.2, at.X, l.player.Ticks())
+	switch w := l.input.Wheel(); {
 	case at.In(l.layout.timeline):
-		l.timeline.zoomAt(1/1.2, at.X, l.player.Ticks())
-	case at.In(l.layout.detail) && w > 0:
-		l.bytes.scroll(-1)
+		l.timeline.wheel(w, at.X, l.player.Ticks())
 	case at.In(l.layout.detail):
-		l.bytes.scroll(1)
+		l.bytes.wheel(w)
 	}
 }
 

@@ -50,15 +50,18 @@ const paramPanelWidth = 296
 func newParamPanel(l *Lab) *paramPanel {
 	t := &paramPanel{lab: l}
 	t.panel = &ui.Panel{Padding: 14, Spacing: 3, Scrollable: true, OnEscape: func() { t.panel.Hide() }}
-	t.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
-		top := vp.Px(headHeight)
-		return image.Rect(vp.W-vp.Px(8)-vp.Px(paramPanelWidth), top, vp.W-vp.Px(8), min(vp.H-vp.Px(8), top+h))
-	}
+	t.panel.Place = placeParamPanel
 	t.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // nothing must shine through
 		t.sub.Of(dst, t.panel.GetWidget().Rect.Inset(1)).Fill(background)
 	}
 	l.root.Add(t.panel, t.build)
 	return t
+}
+
+// placeParamPanel places a panel that changes the game: at the right, below the head.
+func placeParamPanel(vp ui.Viewport, _, h int) image.Rectangle {
+	top := vp.Px(headHeight)
+	return image.Rect(vp.W-vp.Px(8)-vp.Px(paramPanelWidth), top, vp.W-vp.Px(8), min(vp.H-vp.Px(8), top+h))
 }
 
 func (p *paramPanel) togglePanel() {

@@ -25,10 +25,7 @@ type peerChanges struct {
 func newPeerChanges(l *PeerLab) *peerChanges {
 	c := &peerChanges{lab: l}
 	c.panel = &ui.Panel{Padding: 14, Spacing: 4, Scrollable: true, OnEscape: func() { c.panel.Hide() }}
-	c.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
-		top := vp.Px(headHeight)
-		return image.Rect(vp.W-vp.Px(8)-vp.Px(paramPanelWidth), top, vp.W-vp.Px(8), min(vp.H-vp.Px(8), top+h))
-	}
+	c.panel.Place = placeParamPanel
 	c.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // nothing must shine through
 		r := c.panel.GetWidget().Rect.Inset(1)
 		c.sub.Of(dst, r).Fill(background)

@@ -63,13 +63,9 @@ func (l *PeerLab) step(by int) {
 
 // selectNext selects the next item of a kind, with Shift the previous one.
 func (l *PeerLab) selectNext(kind playback.PeerKind) {
-	by := 1
-	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
-		by = -1
-	}
 	l.errText = ""
 	l.player.Playing = false
-	l.player.SelectNext(kind, l.selected, by)
+	l.player.SelectNext(kind, l.selected, direction(l.input))
 	l.scrollToSelection()
 }
 
@@ -125,15 +121,10 @@ func (l *PeerLab) handleMouse() {
 		l.hover, _ = l.selectionAt(at)
 	}
 	switch w := l.input.Wheel(); {
-	case w == 0:
-	case at.In(l.layout.timeline) && w > 0:
-		l.timeline.zoomAt(1.2, at.X, l.player.Ticks())
 	case at.In(l.layout.timeline):
-		l.timeline.zoomAt(1/1.2, at.X, l.player.Ticks())
-	case at.In(l.layout.detail) && w > 0:
-		l.bytes.scroll(-1)
+		l.timeline.wheel(w, at.X, l.player.Ticks())
 	case at.In(l.layout.detail):
-		l.bytes.scroll(1)
+		l.bytes.wheel(w)
 	}
 	switch n := l.input.MousePressDuration(); {
 	case n == 0:

@@ -56,6 +56,16 @@ func (t *timeline) zoomAt(by float64, x, ticks int) {
 	t.clamp(ticks)
 }
 
+// wheel zooms around x px as the mouse wheel has turned.
+func (t *timeline) wheel(turned float64, x, ticks int) {
+	switch {
+	case turned > 0:
+		t.zoomAt(1.2, x, ticks)
+	case turned < 0:
+		t.zoomAt(1/1.2, x, ticks)
+	}
+}
+
 // scroll scrolls by ticks.
 func (t *timeline) scroll(by float64, ticks int) {
 	t.left += by
@@ -73,6 +83,20 @@ func (t *timeline) follow(tick, ticks int) {
 		t.left = at - span*0.3
 	}
 	t.clamp(ticks)
+}
+
+// followSelection shows the start of what is selected in a player, or else the current
+// tick.
+func (t *timeline) followSelection(p interface {
+	Tick() int
+	Ticks() int
+	Span() (from, to int, ok bool)
+}) {
+	at := p.Tick()
+	if from, _, ok := p.Span(); ok {
+		at = from
+	}
+	t.follow(at, p.Ticks())
 }
 
 // lanes returns the y positions of the lanes in px: clients at the edges, the

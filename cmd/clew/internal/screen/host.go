@@ -37,15 +37,20 @@ func newHost(a *App, message string) screen {
 		a.choices.host = defaultHostSettings(a)
 	}
 	a.choices.host.Record = a.settings.Current().Games.Record
-	levels, err := levelInfos(a)
+	names, err := levelNames(a)
 	if err != nil {
 		message = openErrorText(err)
 	}
-	var names []string
+	return &hostForm{app: a, panel: menu.NewHostForm(menu.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
+}
+
+// levelNames returns the names of the built-in levels in the player's language.
+func levelNames(a *App) (names []string, err error) {
+	levels, err := levelInfos(a)
 	for _, l := range levels {
 		names = append(names, i18n.LevelName(l.Level.Name))
 	}
-	return &hostForm{app: a, panel: menu.NewHostForm(menu.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
+	return names, err
 }
 
 func (h *hostForm) update(_ time.Duration, width, height int) screen {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
 	"clew/net/discovery"
@@ -31,13 +30,9 @@ func newTogetherForm(a *App, message string, needsPassword bool) *togetherForm {
 	if choices.Game == "" {
 		choices.Game = defaultHostSettings(a).Name
 	}
-	levels, err := levelInfos(a)
+	names, err := levelNames(a)
 	if err != nil {
 		message = openErrorText(err)
-	}
-	var names []string
-	for _, l := range levels {
-		names = append(names, i18n.LevelName(l.Level.Name))
 	}
 	f := &togetherForm{app: a, panel: menu.NewTogetherForm(menu.TogetherOptions{Levels: names, Settings: *choices, NeedsPassword: needsPassword, Message: message})}
 	if f.finder, err = discovery.Find(discovery.FindOptions{}); err != nil {
