@@ -123,3 +123,30 @@ func TestPeersAgain(t *testing.T) {
 		t.Errorf("%d\n%d", a, b)
 	}
 }
+
+// A peer whose game is wrong for the third time within a minute ends, and says why; the
+// others play on.
+func TestPeersLeaveWrong(t *testing.T) {
+	s := newPeers(t, 3, 0, netem.Conditions{Latency: 20 * time.Millisecond})
+	s.untilTogether(t, 10, 3)
+	wrong := s.Peers[1]
+	for range 200 { // until it is in the world
+		s.Step()
+	}
+	for range 3 {
+		if !wrong.Diverge("points", 1) {
+			t.Fatal("nothing diverges")
+		}
+		for range 240 {
+			s.Step()
+		}
+	}
+	if st := wrong.Status(); st.State != session.MeshEnded || st.Code != session.CodeDiverged || st.Text == "" {
+		t.Errorf("state %d, code %q, text %q", st.State, st.Code, st.Text)
+	}
+	for _, i := range []int{0, 2} {
+		if st := s.Peers[i].Status(); st.State != session.MeshPlaying || len(st.Members) != 2 {
+			t.Errorf("peer %d: state %d with %d members", i, st.State, len(st.Members))
+		}
+	}
+}

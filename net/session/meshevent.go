@@ -7,7 +7,6 @@ import (
 	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/peer"
-	"clew/net/peerwire"
 	"clew/net/replica"
 )
 
@@ -212,7 +211,7 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 	case peer.Mended:
 		me.Kind, me.Process = MeshMended, m.processOfSeat(e.Seat)
 	case peer.GaveUpMending:
-		m.endCode, m.endText = peerwire.CodeRules, "this computer computes another game than the others, three times within a minute"
+		m.endCode, m.endText = CodeDiverged, "this computer computes another game than the others, three times within a minute"
 		tell = false
 	case peer.GuestRefused:
 		m.guestRefused(e.Guest)

@@ -26,6 +26,10 @@ const (
 	MeshGone                      // it has left
 )
 
+// CodeDiverged is the MeshStatus.Code of a peer that has left because its game was wrong
+// again and again.
+const CodeDiverged = "diverged"
+
 // MeshStatus is how a Mesh stands. A watcher, and a peer that the others play on
 // without, have a State and a View to show, but no Members.
 type MeshStatus struct {

@@ -39,6 +39,7 @@ var peerReasonKeys = map[string]string{
 	peerwire.CodeRemoved: "together.removed-you",
 	peerwire.CodeGame:    "together.other-game",
 	peerwire.CodeRules:   "together.other-rules",
+	session.CodeDiverged: "together.diverged",
 }
 
 // peerReasonText explains why there is no game with a peer; text is what the programs
