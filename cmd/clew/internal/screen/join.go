@@ -17,15 +17,13 @@ import (
 // joinScreen is the screen 'Join game'. It searches the local network while it is
 // shown.
 type joinScreen struct {
-	app        *App
-	panel      *menu.JoinForm
-	finder     *discovery.Finder // nil if the search failed
-	problem    string            // why it failed
-	lanServers []discovery.Server
-	tracker    string           // that is asked; empty: none
-	browser    *tracker.Browser // asks it; nil: none
-	games      []tracker.Game   // that it lists
-	state      menu.JoinState
+	app     *App
+	panel   *menu.JoinForm
+	lan     lanSearch
+	tracker string           // that is asked; empty: none
+	browser *tracker.Browser // asks it; nil: none
+	games   []tracker.Game   // that it lists
+	state   menu.JoinState
 }
 
 // joinDefaults holds the form's initial values, after a server that did not let
@@ -38,18 +36,11 @@ type joinDefaults struct {
 
 func newJoin(a *App, defaults joinDefaults) *joinScreen {
 	name := a.opts.Name
-	j := &joinScreen{app: a, panel: menu.NewJoinForm(menu.JoinOptions{
+	return &joinScreen{app: a, lan: searchLAN(), panel: menu.NewJoinForm(menu.JoinOptions{
 		Address: a.opts.Connect, Name: name, Password: defaults.password, NeedsPassword: defaults.needsPassword, Message: defaults.message, Tab: a.choices.tab,
 		Tracker: a.settings.Current().Servers.Tracker,
 		Record:  a.settings.Current().Games.Record,
 	})}
-	finder, err := discovery.Find(discovery.FindOptions{})
-	if err != nil {
-		j.problem = lanErrorText("lan.search-failed", err)
-		return j
-	}
-	j.finder = finder
-	return j
 }
 
 func (j *joinScreen) update(_ time.Duration, w, h int) screen {
@@ -70,8 +61,8 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	switch {
 	case choice.Back:
 		return newTitle(j.app, menu.Join, "")
-	case choice.Scan && j.finder != nil:
-		j.finder.Scan()
+	case choice.Scan && j.lan.finder != nil:
+		j.lan.finder.Scan()
 	case choice.Game != 0:
 		return j.joinPeers(choice)
 	case choice.Join:
@@ -93,7 +84,7 @@ func (j *joinScreen) join(choice menu.JoinChoice) screen {
 // ends.
 func (j *joinScreen) joinPeers(choice menu.JoinChoice) screen {
 	j.app.rename(choice.Name)
-	g := gameOfPeers(j.lanServers, choice.Game)
+	g := gameOfPeers(j.lan.found, choice.Game)
 	for i := range j.games {
 		if len(g.join) == 0 && j.games[i].Info.Game == choice.Game {
 			g.join = doorsOf(j.games[i].Addr, j.games[i].Doors)
@@ -117,21 +108,15 @@ func retryJoin(reason exitReason, password string) joinDefaults {
 
 // updateLists rebuilds the lists of LAN servers, recent servers and favourites.
 func (j *joinScreen) updateLists() {
-	j.state.DiscoveryError = j.problem
-	if j.finder != nil {
-		j.lanServers = j.finder.Servers(j.lanServers[:0])
-		if err := j.finder.LastError(); err != nil {
-			j.state.DiscoveryError = lanErrorText("lan.search-failed", err)
-		}
-	}
-	if j.finder != nil {
-		j.state.ScanText = scanText(j.finder.ScanStatus())
+	j.state.DiscoveryError = j.lan.update()
+	if j.lan.finder != nil {
+		j.state.ScanText = scanText(j.lan.finder.ScanStatus())
 	}
 	known := &j.app.settings.Current().Servers
 	j.updateInternet(known)
 	nearby := j.state.Lists[menu.Nearby][:0]
-	for i := range j.lanServers {
-		nearby = append(nearby, lanServerInfo(&j.lanServers[i], known))
+	for i := range j.lan.found {
+		nearby = append(nearby, lanServerInfo(&j.lan.found[i], known))
 	}
 	j.state.Lists[menu.Nearby] = nearby
 	j.state.Lists[menu.Recent] = appendKnown(j.state.Lists[menu.Recent][:0], known.Recent, nearby, known)
@@ -181,7 +166,5 @@ func (j *joinScreen) draw(dst *ebiten.Image, now time.Duration) {
 
 func (j *joinScreen) close() {
 	j.stopBrowser()
-	if j.finder != nil {
-		j.finder.Close()
-	}
+	j.lan.close()
 }

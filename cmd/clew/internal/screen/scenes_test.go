@@ -127,7 +127,7 @@ func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Serv
 	s.app.choices.tab = tab
 	j := newJoin(s.app, from)
 	j.close() // hides the real network
-	j.finder, j.problem, j.lanServers = nil, "", near
+	j.lan = lanSearch{found: near}
 	s.show(j)
 }
 
@@ -135,7 +135,7 @@ func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Serv
 func (s *appTest) togetherForm(message string, needsPassword bool, near []discovery.Server) {
 	f := newTogetherForm(s.app, message, needsPassword)
 	f.close() // hides the real network
-	f.finder, f.problem, f.found = nil, "", near
+	f.lan = lanSearch{found: near}
 	s.show(f)
 }
 
@@ -153,7 +153,7 @@ func (s *appTest) internet(games []tracker.Game) {
 	s.app.choices.tab = menu.Internet
 	j := newJoin(s.app, joinDefaults{})
 	j.close() // hides the real network
-	j.finder, j.tracker, j.games = nil, at, games
+	j.lan.finder, j.tracker, j.games = nil, at, games
 	s.show(j)
 }
 

@@ -258,7 +258,7 @@ func TestJoinTogether(t *testing.T) {
 		s.app.current = s.app.current.(*joinScreen).joinPeers(menu.JoinChoice{Game: id, Name: "Bob", Password: password})
 		t.Cleanup(s.app.current.close)
 	}
-	servers := s.app.current.(*joinScreen).lanServers
+	servers := s.app.current.(*joinScreen).lan.found
 	choose("needle")
 	s.waitFor("the list again", func() bool { _, ok := s.app.current.(*joinScreen); return ok })
 	s.app.current.close()

@@ -15,12 +15,10 @@ import (
 // togetherForm is the screen 'Together' before the game. It searches the local network
 // while it is shown.
 type togetherForm struct {
-	app     *App
-	panel   *menu.TogetherForm
-	finder  *discovery.Finder // nil if the search failed
-	problem string            // why it failed
-	found   []discovery.Server
-	state   menu.TogetherState
+	app   *App
+	panel *menu.TogetherForm
+	lan   lanSearch
+	state menu.TogetherState
 }
 
 // newTogetherForm returns the screen; message explains why the player is back there.
@@ -34,11 +32,7 @@ func newTogetherForm(a *App, message string, needsPassword bool) *togetherForm {
 	if err != nil {
 		message = openErrorText(err)
 	}
-	f := &togetherForm{app: a, panel: menu.NewTogetherForm(menu.TogetherOptions{Levels: names, Settings: *choices, NeedsPassword: needsPassword, Message: message})}
-	if f.finder, err = discovery.Find(discovery.FindOptions{}); err != nil {
-		f.finder, f.problem = nil, lanErrorText("lan.search-failed", err)
-	}
-	return f
+	return &togetherForm{app: a, lan: searchLAN(), panel: menu.NewTogetherForm(menu.TogetherOptions{Levels: names, Settings: *choices, NeedsPassword: needsPassword, Message: message})}
 }
 
 func (f *togetherForm) update(_ time.Duration, w, h int) screen {
@@ -52,7 +46,7 @@ func (f *togetherForm) update(_ time.Duration, w, h int) screen {
 	case choice.Start:
 		return f.play(s, togetherGame{name: s.Game, level: s.Level})
 	case choice.Join && choice.Game != 0:
-		return f.play(s, gameOfPeers(f.found, choice.Game))
+		return f.play(s, gameOfPeers(f.lan.found, choice.Game))
 	case choice.Join:
 		return f.play(s, togetherGame{join: []string{s.Address}})
 	}
@@ -99,18 +93,12 @@ func doorsOf(addr netip.AddrPort, doors []netip.AddrPort) (all []string) {
 
 // updateList rebuilds the list of games.
 func (f *togetherForm) updateList() {
-	f.state.DiscoveryError = f.problem
-	if f.finder != nil {
-		f.found = f.finder.Servers(f.found[:0])
-		if err := f.finder.LastError(); err != nil {
-			f.state.DiscoveryError = lanErrorText("lan.search-failed", err)
-		}
-	}
+	f.state.DiscoveryError = f.lan.update()
 	known := &f.app.settings.Current().Servers
 	f.state.Games = f.state.Games[:0]
-	for i := range f.found {
-		if f.found[i].Game != 0 {
-			f.state.Games = append(f.state.Games, lanServerInfo(&f.found[i], known))
+	for i := range f.lan.found {
+		if f.lan.found[i].Game != 0 {
+			f.state.Games = append(f.state.Games, lanServerInfo(&f.lan.found[i], known))
 		}
 	}
 }
@@ -121,7 +109,5 @@ func (f *togetherForm) draw(dst *ebiten.Image, now time.Duration) {
 }
 
 func (f *togetherForm) close() {
-	if f.finder != nil {
-		f.finder.Close()
-	}
+	f.lan.close()
 }
