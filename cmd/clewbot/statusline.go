@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"clew/engine/game"
 	"clew/engine/sim"
@@ -25,12 +26,14 @@ type statusLine struct {
 	Problem string `json:"problem,omitempty"`
 
 	// The game. A branch is in hexadecimal; on an island, the bot is without the
-	// majority. Nothing up to the tick settled will change.
+	// majority. Nothing up to the tick settled will change while the bot stays among the
+	// members, and nothing up to stable, whoever is left out.
 	Branch  string     `json:"branch"`
 	View    uint32     `json:"view"`
 	Island  bool       `json:"island"`
 	Level   levelLine  `json:"level"`
 	Settled sim.Tick   `json:"settled"`
+	Stable  sim.Tick   `json:"stable"`
 	Hashes  []hashLine `json:"hashes"`
 
 	Rollbacks int    `json:"rollbacks"` // wrong guesses that were played again …
@@ -52,7 +55,7 @@ type levelLine struct {
 	Name   string `json:"name"`
 }
 
-// hashLine is the hash of the game after a settled tick, a multiple of hashInterval.
+// hashLine is the hash of the game after a stable tick, a multiple of hashInterval.
 // Bots on one branch have the same.
 type hashLine struct {
 	Branch string   `json:"branch"`
@@ -102,7 +105,7 @@ var gameEventNames = map[replica.EventKind]string{
 // statusRecord collects what a bot's next statusLine tells. Its Mesh guards it.
 type statusRecord struct {
 	branch string
-	hashes []hashLine
+	hashes []hashLine // of settled ticks
 	events []eventLine
 }
 
@@ -142,7 +145,7 @@ func (b *togetherBot) takeStatusLine() (line statusLine) {
 		st := s.Status()
 		line.State, line.Problem = stateNames[st.State], st.Text
 		line.Branch, line.View, line.Island = branchName(st.View.Branch), st.View.Number, st.Island
-		line.Settled, line.ID = st.Settled, s.Self()
+		line.Settled, line.Stable, line.ID = st.Settled, st.Stable, s.Self()
 		line.Rollbacks, line.Deepest, line.Stalls = st.Counters.Rollbacks, st.Counters.Deepest, st.Counters.Stalls
 		line.BytesIn, line.BytesOut, line.Links, line.Guests = st.In.Bytes, st.Out.Bytes, st.Links, st.Guests
 		for i := range st.Members {
@@ -157,10 +160,23 @@ func (b *togetherBot) takeStatusLine() (line statusLine) {
 				line.Players = append(line.Players, playerLine{body.ID, p.Name, cell.X, cell.Y, p.Disconnected})
 			}
 		}
-		line.Hashes, line.Events = append([]hashLine{}, b.record.hashes...), append([]eventLine{}, b.record.events...)
-		b.record.hashes, b.record.events = nil, nil
+		line.Hashes, line.Events = b.record.takeStable(line.Branch, st.Stable), append([]eventLine{}, b.record.events...)
+		b.record.events = nil
 	})
 	return line
+}
+
+// takeStable returns the hashes of ticks that are stable on the present branch. Those
+// that are only settled wait; those of a branch that was left may have come to nothing.
+func (r *statusRecord) takeStable(branch string, stable sim.Tick) []hashLine {
+	r.hashes = slices.DeleteFunc(r.hashes, func(h hashLine) bool { return h.Branch != branch })
+	n := 0
+	for n < len(r.hashes) && r.hashes[n].Tick <= stable {
+		n++
+	}
+	taken := append([]hashLine{}, r.hashes[:n]...)
+	r.hashes = slices.Delete(r.hashes, 0, n)
+	return taken
 }
 
 // printStatusLines prints a line for each bot.
