@@ -354,7 +354,7 @@ func (h *HUD) updateLayout() {
 		h.layout.chat.Max.X = min(h.layout.chat.Max.X, card.Min.X-vp.Px(8))
 	}
 	if h.netOpen {
-		h.layout.net, h.net.opacity = h.net.spot.place(h.panelUse(false), h.netGraphSpots(vp), h.hides)
+		h.placeNetGraph(vp)
 	}
 	h.placeChat(vp, s)
 }
@@ -392,7 +392,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if !h.banner.celebrates || !h.roundCard.tellsExit() || h.lag.panel.Shown() {
 		h.occupied = append(h.occupied, h.banner.draw(dst, vp, s, left, right, h.panelUse(false), h.hides))
 	}
-	if h.netOpen { // over the banner, whose text is centred
+	if h.netOpen && !h.layout.net.Empty() { // over the banner, whose text is centred
 		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
 	}
 	if h.hint.on && !h.root.WantsKeyboard() && !h.scoreboardOpen && !h.legendOpen {

@@ -71,9 +71,18 @@ func lowerPart(r image.Rectangle, bottom, n int) image.Rectangle {
 	return image.Rect(r.Min.X, bottom-height, r.Max.X, bottom)
 }
 
+// placeNetGraph places the net graph, which is left out while the lag panel, as it
+// slides through a small window, leaves no place for it.
+func (h *HUD) placeNetGraph(vp ui.Viewport) {
+	spots := h.netGraphSpots(vp)
+	if h.layout.net = spots[0]; !h.layout.net.Empty() {
+		h.layout.net, h.net.opacity = h.net.spot.place(h.panelUse(false), spots, h.hides)
+	}
+}
+
 // netGraphSpots returns where the net graph may be: its usual place, and the corners
 // that no panel has. If the chat leaves it no clear one, the chat has to give way. The
-// first of the spots is never empty, and none is on the lag panel.
+// first of the spots is empty only if all are, and none is on the lag panel.
 func (h *HUD) netGraphSpots(vp ui.Viewport) []image.Rectangle {
 	if h.findNetGraphSpots(vp, h.chat.area) {
 		return h.net.spots

@@ -115,3 +115,27 @@ func TestLargeBadge(t *testing.T) {
 		t.Errorf("the badge is %d px high, usually %d", h, usual)
 	}
 }
+
+// In the smallest window the lag panel leaves no place for the net graph while it
+// slides past: the graph is left out then, and comes back.
+func TestNetGraphWithoutPlace(t *testing.T) {
+	s := newHarness(uitest.SmallWindow, 2)
+	s.tap(ebiten.KeyF2, ebiten.KeyF3)
+	left := 0
+	for _, x := range []int{40, 320, 600, 320, 40} {
+		s.state.SelfArea = image.Rect(x-20, 160, x+20, 200)
+		for range panelReturnTicks + panelSlideTicks {
+			s.run(1)
+			if s.hud.layout.net.Empty() {
+				left++
+				s.draw()
+			}
+		}
+	}
+	if left == 0 {
+		t.Error("it has a place at any time")
+	}
+	if s.draw(); s.hud.layout.net.Empty() {
+		t.Error("it does not come back")
+	}
+}

@@ -85,7 +85,10 @@ func (s *appTest) pose(f format, dark *contactSheets, name string) {
 		s.run(1)
 		s.draw(img)
 	}
-	s.run(60) // what is under way on a slow network comes, and what gives way to it has moved
+	for range 3 { // what is under way on a slow network comes, and what gives way to it moves
+		s.run(20)
+		s.draw(img)
+	}
 	lang := i18n.Language()
 	for _, l := range i18n.Languages() { // forces a new layout
 		i18n.SetLanguage(l.Code)
