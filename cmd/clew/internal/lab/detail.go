@@ -100,6 +100,9 @@ func (l *Lab) drawCompact(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 
 // hint suggests what to do next.
 func (l *Lab) hint() string {
+	if l.player.IsPeers() {
+		return "" // its packets are not shown
+	}
 	if !l.player.HasHuman() {
 		return i18n.T("lab.click")
 	}

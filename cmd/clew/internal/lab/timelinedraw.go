@@ -292,6 +292,9 @@ var legendEntries = [...]struct {
 
 // drawLegend explains lines and marks, at the right of the timeline's header.
 func (l *Lab) drawLegend(dst *ebiten.Image, s *ui.Skin) {
+	if l.player.IsPeers() {
+		return
+	}
 	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
 	base, mid, u := s.Baseline(ui.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
 	left := r.Min.X + s.Px(16) + int(s.Print(dst, i18n.T("lab.packets"), ui.BodyBold, r.Min.X+s.Px(8), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Text))
