@@ -91,7 +91,8 @@ func until(t *testing.T, what string, is func() bool, programs ...*netnstest.Pro
 }
 
 // Three peers of the lecture and two of Clew's on five computers: each of the lecture's
-// is a player, talks, and walks, and both of Clew's see it.
+// is a player, talks, and walks, and both of Clew's see it. Those of the lecture do not
+// hear of each other.
 func TestLecturePeers(t *testing.T) {
 	t.Parallel() // it waits
 	n := netnstest.New(t, "clewmesh-", 1)
@@ -118,7 +119,11 @@ func TestLecturePeers(t *testing.T) {
 	ids := make([]string, len(commands))
 	welcome := regexp.MustCompile(`I\|(\d+)\|`)
 	for i, command := range commands {
-		p := n.Command(host(3+i), command...)
+		ns := host(3 + i)
+		for other := range commands { // it would dial one that does not listen yet, and end because of that
+			n.Firewall(ns, "-A", "INPUT", "-p", "udp", "--dport", "9009", "-s", fmt.Sprintf("10.77.0.%d", 3+other), "-j", "DROP")
+		}
+		p := n.Command(ns, command...)
 		t.Cleanup(p.Kill) // at the end of its input it sends empty lines for ever
 		lecture, all = append(lecture, p), append(all, p)
 		until(t, fmt.Sprintf("lecture peer %d is told who it is", i), func() bool {
